@@ -1,0 +1,48 @@
+# Two commands: `make run` shows the atlas, `make test` proves it. The rest serves them.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+DOCUMENTS ?= ../shared/documents
+
+.PHONY: run test check format browser npm clean
+
+run: $(VENV)/run.stamp
+	$(BIN)/streamlit run app.py
+
+test: $(VENV)/dev.stamp check browser
+	$(BIN)/python -m pytest -n 2
+
+# Lint, format, types, facts and geometry: what needs no browser.
+check: $(VENV)/dev.stamp npm
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m facts check $(if $(wildcard $(DOCUMENTS)),--documents $(DOCUMENTS))
+	$(BIN)/python -m geodata build --check
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Debian keeps ensurepip apart in python3-venv.
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); apt-get update && apt-get install -y python3-venv && $(PYTHON) -m venv $(VENV); }
+
+$(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install -q -r requirements.txt
+	touch $@
+
+$(VENV)/dev.stamp: requirements.txt requirements-dev.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install -q -r requirements-dev.txt
+	touch $@ $(VENV)/run.stamp
+
+# The browser tests use the Chromium that is there; where none is, Debian's.
+browser:
+	@command -v chromium chromium-browser google-chrome >/dev/null || { apt-get update && apt-get install -y chromium; }
+
+# `python -m geodata build` fetches the published geometry with npm.
+npm:
+	@command -v npm >/dev/null || { apt-get update && apt-get install -y --no-install-recommends npm; }
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache test-results

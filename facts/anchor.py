@@ -1,0 +1,194 @@
+"""Find a quote in its document: by position, proven by its words; never by resemblance.
+
+Offsets are Unicode code points, half-open. Text is compared as it is: a diacritic, a tatweel or
+a no-break space more or less is another text. What merely resembles a quote is shown to a
+person as a suggestion and anchors nothing.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from facts.models import Quote
+
+#: Share of a quote's letters (0-1) that a passage must have for it to be worth suggesting.
+ALIKE = 0.6
+# How far beyond the quote's length to look for the passage that was meant.
+_SLACK = 24
+_CONTEXT = 12
+
+
+@dataclass(frozen=True)
+class Anchored:
+    """The quote stands here."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The first place where two texts part.
+
+    Attributes
+    ----------
+    at : int
+        Offset in the document.
+    document, quote : str
+        The letter each has there; empty where it has none.
+    context : str
+        The document around it.
+    """
+
+    at: int
+    document: str
+    quote: str
+    context: str
+
+    def __str__(self) -> str:
+        return (
+            f"at {self.at} the document has {letters(self.document)}, "
+            f"the quote has {letters(self.quote)}: «{self.context}»"
+        )
+
+
+@dataclass(frozen=True)
+class NotFound:
+    """The quote is not bound to any place.
+
+    Attributes
+    ----------
+    places : tuple of int
+        Where its words do stand, though prefix and suffix do not choose one of them.
+    nearest : Difference or None
+        If the words stand nowhere: how they differ from the passage most like them.
+    """
+
+    places: tuple[int, ...] = ()
+    nearest: Difference | None = None
+
+
+def anchor(text: str, quote: Quote, start: int) -> Anchored | NotFound:
+    """Bind a quote to the one place it was taken from.
+
+    The given position comes first and holds if the words, prefix and suffix stand there. If
+    not, the quote is bound where they stand just once.
+
+    Parameters
+    ----------
+    text : str
+        The document.
+    quote : Quote
+        Words with their context.
+    start : int
+        Where the words are said to begin, in code points.
+    """
+    places = tuple(occurrences(text, quote.exact))
+    if not places:
+        return NotFound(nearest=_nearest(text, quote.exact, start))
+    fitting = tuple(place for place in places if in_context(text, quote, place))
+    if start in fitting:
+        fitting = (start,)
+    if len(fitting) != 1:
+        return NotFound(fitting or places)
+    return Anchored(fitting[0], fitting[0] + len(quote.exact))
+
+
+def occurrences(text: str, words: str) -> Iterator[int]:
+    """Every offset at which the words stand, overlapping ones too."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
+
+
+def in_context(text: str, quote: Quote, start: int) -> bool:
+    """Whether the quote stands at ``start`` between its prefix and its suffix."""
+    before = start - len(quote.prefix)
+    return before >= 0 and text.startswith(quote.prefix + quote.exact + quote.suffix, before)
+
+
+def first_difference(text: str, words: str, start: int) -> Difference | None:
+    """Compare letter for letter from ``start``; ``None`` if the words stand there."""
+    for n, letter in enumerate(words):
+        at = start + n
+        there = text[at : at + 1] if at >= 0 else ""
+        if there != letter:
+            return Difference(at, there, letter, _around(text, at))
+    return None
+
+
+def splits_word(text: str, at: int) -> bool:
+    """Whether offset ``at`` lies inside a word.
+
+    Text fragments in links (``#:~:text=``) match whole words only: diacritics and tatweel
+    belong to the letter before them, digits to the letters around them.
+    """
+    return 0 < at < len(text) and _in_word(text[at - 1]) and _in_word(text[at])
+
+
+def letters(text: str) -> str:
+    """``'ة' (U+0629)``; ``nothing`` for no text."""
+    if not text:
+        return "nothing"
+    codes = " ".join(f"U+{ord(letter):04X}" for letter in text)
+    return f"'{text}' ({codes})"
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_" or unicodedata.category(letter)[0] == "M"
+
+
+def _nearest(text: str, words: str, start: int) -> Difference | None:
+    """How the words differ from the passage most like them."""
+    whole = SequenceMatcher(None, text, words, autojunk=False)
+    longest = whole.find_longest_match()
+    best: tuple[int, Difference] | None = None
+    for guess in (start, longest.a - longest.b):
+        low = max(0, guess - _SLACK)
+        window = text[low : max(0, guess + len(words) + _SLACK)]
+        edits, at, there, here = _fewest_edits(window, words)
+        if edits <= (1 - ALIKE) * len(words) and (best is None or edits < best[0]):
+            best = edits, Difference(low + at, there, here, _around(text, low + at))
+    return best[1] if best else None
+
+
+def _fewest_edits(window: str, words: str) -> tuple[int, int, str, str]:
+    """Compare the words with the piece of ``window`` that is fewest letters away (Sellers 1980).
+
+    Returns the number of letters, and the first of them: its offset in the window, the letter
+    there and the letter in the words (empty where there is none).
+    """
+    # costs[i][j]: edits from words[:i] to the best piece of the window that ends at j.
+    costs = [[0] * (len(window) + 1)]
+    for i, letter in enumerate(words, 1):
+        row = [i]
+        above = costs[-1]
+        for j, there in enumerate(window, 1):
+            row.append(min(above[j - 1] + (there != letter), above[j] + 1, row[-1] + 1))
+        costs.append(row)
+    edits = min(costs[-1])
+    i, j = len(words), costs[-1].index(edits)
+    first = (0, "", "")
+    # Back to the beginning of the words; the difference met last is the first one in the text.
+    while i:
+        changed = j > 0 and window[j - 1] != words[i - 1]
+        if j and costs[i][j] == costs[i - 1][j - 1] + changed:
+            i, j = i - 1, j - 1
+            if changed:
+                first = j, window[j], words[i]
+        elif costs[i][j] == costs[i - 1][j] + 1:
+            i -= 1
+            first = j, "", words[i]
+        else:
+            j -= 1
+            first = j, window[j], ""
+    return edits, *first
+
+
+def _around(text: str, at: int) -> str:
+    """The document around an offset, line breaks shown as spaces."""
+    return " ".join(text[max(0, at - _CONTEXT) : max(0, at + _CONTEXT)].split("\n"))

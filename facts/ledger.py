@@ -1,0 +1,99 @@
+"""What the folder of facts says once it is read: the ledger, and the problems of reading it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from facts.models import Fact, Indicator, Source
+
+#: Keys and list indices from a record down to one of its values.
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong, for the person who must put it right.
+
+    Attributes
+    ----------
+    file : str
+        Relative to the project: ``facts/sources/icgers/facts.yml``.
+    line : int
+        Counted from 1; 0 where the problem is the file itself.
+    id : str
+        The record the problem lies in; empty where there is none.
+    what, why, remedy : str
+        What is wrong, what it offends against, what to write instead. ``why`` and ``remedy``
+        may be empty.
+    """
+
+    file: str
+    line: int
+    id: str
+    what: str
+    why: str = ""
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        text = "; ".join(part for part in (self.what, self.why, self.remedy) if part)
+        return ": ".join(part for part in (where, self.id, text) if part)
+
+
+class FactsError(Exception):
+    """The facts cannot be trusted: every problem found in one run.
+
+    Attributes
+    ----------
+    problems : tuple of Problem
+        At least one, by file and line.
+    """
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a record is written: its file, and the line of each of its values."""
+
+    file: str
+    id: str
+    lines: Mapping[Path, int]
+
+    def line(self, *path: str | int) -> int:
+        """Line of a value, or of the nearest thing around it that is written out."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 0)
+
+    def problem(self, path: Path, what: str, why: str = "", remedy: str = "") -> Problem:
+        """A problem with the value at ``path``."""
+        return Problem(self.file, self.line(*path), self.id, what, why, remedy)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Everything that is asserted: indicators, sources, facts.
+
+    Attributes
+    ----------
+    indicators, sources : dict
+        By id, in their ``order``.
+    facts : tuple of Fact
+        As written in each file, source after source.
+    """
+
+    indicators: dict[str, Indicator]
+    sources: dict[str, Source]
+    facts: tuple[Fact, ...]
+    # Where each record is written, for messages; not part of what the ledger says.
+    fact_places: tuple[Place, ...] = field(default=(), repr=False, compare=False)
+    source_places: Mapping[str, Place] = field(default_factory=dict, repr=False, compare=False)
+    indicator_places: Mapping[str, Place] = field(default_factory=dict, repr=False, compare=False)
+
+    def placed(self) -> Iterator[tuple[Fact, Place]]:
+        """Each fact with the place it is written in."""
+        return zip(self.facts, self.fact_places, strict=True)

@@ -1,0 +1,183 @@
+"""Read the folder of facts into a :class:`Ledger`, or say everything that is wrong with it.
+
+One problem does not hide another: every file is read, every record is tried, and what could be
+read is checked against the rest.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from facts import yamlfile
+from facts.check import check_ledger
+from facts.ledger import FactsError, Ledger, Place, Problem
+from facts.models import Fact, Indicator, Record, Source
+from facts.wording import listed, problems_of, shown
+from geodata.territories import Register, register
+
+__all__ = ["FactsError", "Ledger", "Place", "Problem", "load"]
+
+ROOT = Path(__file__).parent
+
+_Model = TypeVar("_Model", bound=Record)
+_SOURCE_FILES = ("source.yml", "facts.yml")
+
+
+def load(root: Path = ROOT, places: Register | None = None) -> Ledger:
+    """Read and check all indicators, sources and facts.
+
+    Parameters
+    ----------
+    root : Path
+        Folder with ``indicators/`` and ``sources/``.
+    places : Register, optional
+        The territories there are; the project's own by default.
+
+    Returns
+    -------
+    Ledger
+        Proven as far as it can be without documents.
+
+    Raises
+    ------
+    FactsError
+        With every problem of the run, by file and line.
+    """
+    reading = _Reading(root)
+    reading.indicators()
+    reading.sources()
+    ledger = reading.ledger()
+    problems = reading.problems + check_ledger(
+        ledger, places or register(), frozenset(reading.unread)
+    )
+    if problems:
+        raise FactsError(tuple(sorted(set(problems))))
+    return ledger
+
+
+class _Reading:
+    """One pass over the folder: collects records, their places, and problems."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.unread: set[str] = set()
+        self._indicators: list[tuple[Indicator, Place]] = []
+        self._sources: list[tuple[Source, Place]] = []
+        self._facts: dict[str, list[tuple[Fact, Place]]] = {}
+
+    def indicators(self) -> None:
+        for path in self._listing(self.root / "indicators"):
+            if path.suffix != ".yml" or not path.is_file():
+                self._stray(path, "indicators/ holds one <id>.yml a layer")
+                continue
+            read = self._record(path, Indicator, path.stem)
+            if read is None:
+                self.unread.add(path.stem)
+            else:
+                self._indicators.append(read)
+
+    def sources(self) -> None:
+        for folder in self._listing(self.root / "sources"):
+            if not folder.is_dir():
+                self._stray(folder, "sources/ holds one folder a source")
+                continue
+            for path in self._listing(folder):
+                if path.name not in _SOURCE_FILES:
+                    self._stray(path, f"a source's folder holds {listed(_SOURCE_FILES)}")
+            read = self._record(folder / "source.yml", Source, folder.name)
+            if read is not None:
+                self._sources.append(read)
+            self._facts[folder.name] = self._facts_of(folder)
+
+    def ledger(self) -> Ledger:
+        """What could be read, in order."""
+        self._indicators.sort(key=lambda row: row[0].order)
+        self._sources.sort(key=lambda row: row[0].order)
+        # Facts of a folder without a readable source.yml come last: they are checked too.
+        ids = dict.fromkeys([source.id for source, _ in self._sources] + list(self._facts))
+        facts = [row for id in ids for row in self._facts[id]]
+        return Ledger(
+            indicators={indicator.id: indicator for indicator, _ in self._indicators},
+            sources={source.id: source for source, _ in self._sources},
+            facts=tuple(fact for fact, _ in facts),
+            fact_places=tuple(place for _, place in facts),
+            source_places={source.id: place for source, place in self._sources},
+            indicator_places={indicator.id: place for indicator, place in self._indicators},
+        )
+
+    def _facts_of(self, folder: Path) -> list[tuple[Fact, Place]]:
+        path = folder / "facts.yml"
+        name = self._name(path)
+        data, lines, problems = yamlfile.read(path, name)
+        self.problems += problems
+        if data is None:
+            return []
+        if not isinstance(data, list) or not data:
+            what = "the file is not a list of facts"
+            self.problems.append(Problem(name, lines[()], "", what, "", "begin with '- id: …'"))
+            return []
+        rows = []
+        for n, raw in enumerate(data):
+            own = {path[1:]: line for path, line in lines.items() if path[:1] == (n,)}
+            place = Place(name, _id_of(raw), own)
+            fact = self._validated(raw, Fact, place, source=folder.name)
+            if fact is not None:
+                rows.append((fact, place))
+        return rows
+
+    def _record(self, path: Path, model: type[_Model], id: str) -> tuple[_Model, Place] | None:
+        """A file that is one record, named after its id."""
+        name = self._name(path)
+        data, lines, problems = yamlfile.read(path, name)
+        self.problems += problems
+        if data is None:
+            return None
+        place = Place(name, id, lines)
+        record = self._validated(data, model, place)
+        if record is None:
+            return None
+        written = data["id"]
+        if written != id:
+            what = f"id '{written}' is not the name it is filed under"
+            self.problems.append(place.problem(("id",), what, "", f"write id: {id}"))
+            return None
+        return record, place
+
+    def _validated(
+        self, raw: Any, model: type[_Model], place: Place, **given: str
+    ) -> _Model | None:
+        if not isinstance(raw, dict):
+            what = f"{shown(raw)} is not a record of keys and values"
+            self.problems.append(place.problem((), what))
+            return None
+        for key in given.keys() & raw.keys():
+            what = f"unknown key '{key}'"
+            why = "the folder's name says it"
+            self.problems.append(place.problem((key,), what, why, "drop the key"))
+        try:
+            return model.model_validate({**raw, **given})
+        except ValidationError as error:
+            self.problems += problems_of(error, model, place)
+            return None
+
+    def _listing(self, folder: Path) -> list[Path]:
+        if not folder.is_dir():
+            self.problems.append(Problem(self._name(folder), 0, "", "folder is missing"))
+            return []
+        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+
+    def _stray(self, path: Path, why: str) -> None:
+        what = "stray file or folder"
+        self.problems.append(Problem(self._name(path), 0, "", what, why, "move it elsewhere"))
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.root.parent).as_posix()
+
+
+def _id_of(raw: Any) -> str:
+    id = raw.get("id") if isinstance(raw, dict) else None
+    return id if isinstance(id, str) else ""

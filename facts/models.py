@@ -1,0 +1,368 @@
+"""The record of a fact: sources, indicators, facts and the evidence that ties them together.
+
+Every model refuses unknown keys and is frozen. A model checks what can be known from one
+record alone; what needs several records (does this unit belong to that indicator? does the
+footnote exist?) is checked in :mod:`facts.check`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    StrictFloat,
+    StrictInt,
+    StrictStr,
+    StringConstraints,
+    model_validator,
+)
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Iso3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+Footnote = Annotated[str, StringConstraints(pattern=r"^\[\d+\]$")]
+Text = Annotated[str, StringConstraints(min_length=1)]
+
+_EDTF_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?|\d{3}X")
+
+
+def _edtf(value: str) -> str:
+    """Accept the EDTF forms in use: a year, month, day, decade (``199X``) or interval."""
+    for part in value.split("/"):
+        if not _EDTF_DATE.fullmatch(part):
+            raise ValueError(
+                f"{value!r} is not a date; write 2025, 2026-01, 2026-01-28, 199X or 2024/2025"
+            )
+        if part[-1] != "X":
+            dt.date.fromisoformat((part + "-01-01")[:10])
+    if value.count("/") > 1:
+        raise ValueError(f"{value!r} has more than one '/'; an interval has a start and an end")
+    return value
+
+
+Period = Annotated[str, AfterValidator(_edtf)]
+
+
+class Comparator(StrEnum):
+    """How a figure stands to the number given: the article's own hedge, kept."""
+
+    EXACTLY = "exactly"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    MORE_THAN = "more_than"
+    LESS_THAN = "less_than"
+    SEVERAL = "several"
+
+
+class Modality(StrEnum):
+    """How surely, and in whose voice, the passage asserts the value."""
+
+    STATED = "stated"
+    ATTRIBUTED = "attributed"
+    HEDGED = "hedged"
+    FORECAST = "forecast"
+    OPINION = "opinion"
+
+
+class Region(StrEnum):
+    """A statement about all of a region; it shades no single country."""
+
+    CENTRAL_ASIA = "central-asia"
+    SOUTH_CAUCASUS = "south-caucasus"
+
+
+class Record(BaseModel):
+    """Base of all records: unknown keys are errors, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Bilingual(Record):
+    """One text in the two languages of the interface."""
+
+    en: Text
+    ar: Text
+
+    def __getitem__(self, lang: str) -> str:
+        return self.ar if lang == "ar" else self.en
+
+
+class Translation(Record):
+    """Our translation of a quote; the quote itself stays in its own language."""
+
+    en: Text
+
+
+# --- evidence ---------------------------------------------------------------------------------
+
+
+class Quote(Record):
+    """The words of the source, verbatim and in logical order (W3C ``TextQuoteSelector``).
+
+    ``carries`` is the part of ``exact`` that carries the value; it must occur in it just once.
+    """
+
+    exact: Text
+    prefix: str = ""
+    suffix: str = ""
+    carries: Text | None = None
+
+    @model_validator(mode="after")
+    def _carries_once(self) -> Self:
+        if self.carries is not None and (n := self.exact.count(self.carries)) != 1:
+            raise ValueError(
+                f"carries {self.carries!r} occurs {n} times in the quote; it must occur once"
+            )
+        return self
+
+
+class Position(Record):
+    """Code points in the document, half-open (W3C ``TextPositionSelector``)."""
+
+    start: Annotated[StrictInt, Field(ge=0)]
+    end: Annotated[StrictInt, Field(gt=0)]
+
+
+class Evidence(Record):
+    """Where a fact is written: quote, position, and the footnote the sentence rests on."""
+
+    quote: Quote
+    position: Position
+    cites: Footnote | None = None
+
+    @model_validator(mode="after")
+    def _length(self) -> Self:
+        length = self.position.end - self.position.start
+        if length != len(self.quote.exact):
+            raise ValueError(
+                f"position covers {length} code points, the quote has {len(self.quote.exact)}"
+            )
+        return self
+
+
+# --- fact -------------------------------------------------------------------------------------
+
+Value = StrictInt | StrictFloat | StrictStr | None
+
+
+class Fact(Record):
+    """One value of one indicator, asserted by one source in one passage.
+
+    Attributes
+    ----------
+    source : str
+        Id of the folder the fact lies in; set by :mod:`facts.load`, never written in YAML.
+    territories : tuple of str
+        ISO 3166-1 alpha-3; empty if, and only if, ``region`` is set.
+    counterpart : str or None
+        ISO 3166-1 alpha-3 of the other party.
+    value : int, float, str or None
+        A number in ``unit``, or the id of one of the indicator's classes. ``None`` only with
+        comparator ``several``: the source gives a unit and no number.
+    scope : {"each", "combined"}
+        ``combined``: a sum over all ``territories``; never printed on one of them.
+    period : str or None
+        EDTF: what the value covers, not when it was published.
+    """
+
+    id: Slug
+    source: Slug
+    territories: tuple[Iso3, ...] = ()
+    region: Region | None = None
+    counterpart: Iso3 | None = None
+    indicator: Slug
+    value: Value = None
+    unit: Text | None = None
+    comparator: Comparator = Comparator.EXACTLY
+    scope: Literal["each", "combined"] = "each"
+    period: Period | None = None
+    modality: Modality
+    attributed_to: Bilingual | None = None
+    evidence: Evidence
+    translation: Translation
+    explanation: Text
+    explanation_ar: Text
+    review: Literal["proposed", "accepted"]
+
+    @model_validator(mode="after")
+    def _one_subject(self) -> Self:
+        if bool(self.territories) == (self.region is not None):
+            raise ValueError("a fact is about territories or about a region: give one of the two")
+        if len(set(self.territories)) != len(self.territories):
+            raise ValueError("a territory is listed twice")
+        if self.scope == "combined" and len(self.territories) < 2:
+            raise ValueError("scope 'combined' needs at least two territories")
+        return self
+
+    @model_validator(mode="after")
+    def _value_fits(self) -> Self:
+        if isinstance(self.value, str):
+            if self.unit is not None or self.comparator is not Comparator.EXACTLY:
+                raise ValueError("a class takes no unit and no comparator")
+        elif self.unit is None:
+            raise ValueError("a number needs a unit")
+        if (self.value is None) != (self.comparator is Comparator.SEVERAL):
+            raise ValueError("comparator 'several' goes with value null, and only with it")
+        return self
+
+    @model_validator(mode="after")
+    def _attribution(self) -> Self:
+        if (self.modality is Modality.ATTRIBUTED) != (self.attributed_to is not None):
+            raise ValueError(
+                "modality 'attributed' names who said it in attributed_to; no other modality does"
+            )
+        return self
+
+
+# --- indicator --------------------------------------------------------------------------------
+
+
+class ValueClass(Record):
+    """A named value of an indicator; order in the file is rank, highest first."""
+
+    id: Slug
+    name: Bilingual
+    colour: Colour
+
+
+class Unit(Record):
+    """A unit the indicator takes. Only the first one shades the map."""
+
+    id: Text
+    name: Bilingual
+    measure: Bilingual
+
+
+class Bin(Record):
+    """A class of numbers: from ``min`` (inclusive) to the next bin's ``min``."""
+
+    min: Annotated[float, Field(ge=0)]
+    colour: Colour
+
+
+class Indicator(Record):
+    """The definition of one layer of the map.
+
+    Attributes
+    ----------
+    kind : {"status", "quantity", "set", "roles"}
+        ``status``: a country has one class; two sources with different classes disagree.
+        ``quantity``: a number in the first unit, or a class where the source gives no number.
+        ``set``: several classes can hold at once; the highest-ranked one shades.
+        ``roles``: classes are what a counterpart is to the country; the number of distinct
+        counterparts shades.
+    border_with : str or None
+        ISO code of a neighbour: territories without a common land border are "not applicable".
+    absent : tuple of str
+        For ``roles``: classes that say a power is *not*, or no longer, there; they do not count.
+    combined : str or None
+        Colour of territories that a combined figure covers.
+    modalities : tuple of Modality
+        What may appear in this layer: a forecast is not a status.
+    draws : tuple of str
+        What is drawn besides the shading.
+    """
+
+    id: Slug
+    order: StrictInt
+    kind: Literal["status", "quantity", "set", "roles"]
+    name: Bilingual
+    title: Bilingual
+    definition: Bilingual
+    counterparts: tuple[Iso3, ...] = ()
+    border_with: Iso3 | None = None
+    classes: tuple[ValueClass, ...] = ()
+    units: tuple[Unit, ...] = ()
+    bins: tuple[Bin, ...] = ()
+    absent: tuple[Slug, ...] = ()
+    combined: Colour | None = None
+    modalities: tuple[Modality, ...]
+    draws: tuple[Literal["border", "arcs", "capitals"], ...] = ()
+
+    def class_of(self, id: str) -> ValueClass:
+        """The class with this id; ``KeyError`` if there is none."""
+        for value_class in self.classes:
+            if value_class.id == id:
+                return value_class
+        raise KeyError(id)
+
+    def unit_of(self, id: str) -> Unit:
+        """The unit with this id; ``KeyError`` if there is none."""
+        for unit in self.units:
+            if unit.id == id:
+                return unit
+        raise KeyError(id)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        mins = [b.min for b in self.bins]
+        if mins != sorted(set(mins)):
+            raise ValueError("bins must rise from one to the next")
+        for what, ids in (
+            ("classes", [c.id for c in self.classes]),
+            ("units", [u.id for u in self.units]),
+        ):
+            if len(set(ids)) != len(ids):
+                raise ValueError(f"{what} repeat an id")
+        if unknown := set(self.absent) - {c.id for c in self.classes}:
+            raise ValueError(f"absent names {sorted(unknown)}, which are not classes")
+        return self
+
+
+# --- source -----------------------------------------------------------------------------------
+
+
+class Document(Record):
+    """The text the quotes were taken from: not in the project, known by its checksum."""
+
+    file: Text
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    characters: Annotated[StrictInt, Field(gt=0)]
+
+
+class Reference(Record):
+    """A footnote of an article: what it points to, spelled out."""
+
+    ref: Footnote
+    text: Text
+    published: Period | None = None
+    url: HttpUrl | None = None
+
+
+class Mention(Record):
+    """The first place where a source names a territory."""
+
+    exact: Text
+    start: Annotated[StrictInt, Field(ge=0)]
+
+
+class Source(Record):
+    """A publication whose word can shade the map.
+
+    ``quotation_limit`` is the largest share (0–1) of its text that all quotes together may hold.
+    ``named`` says which territories it names at all: naming and saying nothing is a silence of
+    its own, apart from never naming.
+    """
+
+    id: Slug
+    order: StrictInt
+    short: Bilingual
+    publisher: Bilingual
+    title: Bilingual
+    url: HttpUrl
+    published: dt.date
+    published_basis: Bilingual
+    language: Literal["ar"]
+    disclaimer: Bilingual | None = None
+    quotation_limit: Annotated[float, Field(gt=0, le=1)]
+    document: Document
+    named: dict[Iso3, Mention]
+    footnotes: tuple[Reference, ...] = ()

@@ -1,0 +1,138 @@
+"""Hold the quotes of a source against one another: what can be known without its document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facts.anchor import letters
+from facts.ledger import Ledger, Path, Place, Problem
+from facts.models import Fact, Source
+from facts.wording import shown
+
+# Invisible characters that turn the direction of text around: a quote with one of them reads
+# differently from what it is.
+BIDI_CONTROLS = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+
+
+def check_quotes(ledger: Ledger) -> list[Problem]:
+    """Quotes are clean, lie inside their text, agree with one another and stay few."""
+    problems = [problem for fact, place in ledger.placed() for problem in _clean(fact, place)]
+    problems += _one_value(ledger)
+    for source in ledger.sources.values():
+        rows = [(fact, place) for fact, place in ledger.placed() if fact.source == source.id]
+        for fact, place in rows:
+            problems += _inside(fact, place, source)
+        problems += _overlaps(rows)
+        problems += _share(source, [fact for fact, _ in rows], ledger.source_places[source.id])
+    return problems
+
+
+def quoted(facts: list[Fact]) -> int:
+    """How many characters of one source the quotes hold, each counted once."""
+    total = reached = 0
+    for position in sorted((f.evidence.position for f in facts), key=lambda p: p.start):
+        total += max(0, position.end - max(position.start, reached))
+        reached = max(reached, position.end)
+    return total
+
+
+def quoted_share(ledger: Ledger, source: Source) -> float:
+    """Share (0-1) of a source's text that is quoted."""
+    facts = [fact for fact in ledger.facts if fact.source == source.id]
+    return quoted(facts) / source.document.characters
+
+
+def _clean(fact: Fact, place: Place) -> Iterator[Problem]:
+    quote = fact.evidence.quote
+    path: Path = ("evidence", "quote")
+    if quote.exact != quote.exact.strip():
+        what = "the quote begins or ends with white space"
+        remedy = "leave it to prefix or suffix and move the position"
+        yield place.problem((*path, "exact"), what, "", remedy)
+    if found := next((c for c in quote.exact if c in LINE_BREAKS), None):
+        what = f"line break U+{ord(found):04X} in the quote"
+        why = "a quote stays within one paragraph"
+        yield place.problem((*path, "exact"), what, why, "end it before the break")
+    for part in ("exact", "prefix", "suffix"):
+        if found := next((c for c in getattr(quote, part) if c in BIDI_CONTROLS), None):
+            what = f"invisible direction control U+{ord(found):04X} in {part}"
+            why = "it makes the words read differently from what they are"
+            yield place.problem((*path, part), what, why, "take the words from the document")
+
+
+def _inside(fact: Fact, place: Place, source: Source) -> Iterator[Problem]:
+    position, quote = fact.evidence.position, fact.evidence.quote
+    characters = source.document.characters
+    if position.end > characters:
+        what = f"position ends at {position.end}, beyond the document"
+        why = f"it has {characters} characters"
+        yield place.problem(("evidence", "position", "end"), what, why)
+    elif position.end + len(quote.suffix) > characters:
+        what = "suffix ends beyond the document"
+        yield place.problem(
+            ("evidence", "quote", "suffix"), what, f"it has {characters} characters"
+        )
+    if position.start < len(quote.prefix):
+        what = f"prefix has {len(quote.prefix)} characters"
+        why = f"only {position.start} stand before the quote"
+        yield place.problem(("evidence", "quote", "prefix"), what, why)
+
+
+def _one_value(ledger: Ledger) -> Iterator[Problem]:
+    """The same words do not give one territory two values of one thing."""
+    first: dict[tuple[object, ...], tuple[Fact, Place]] = {}
+    for fact, place in ledger.placed():
+        indicator = ledger.indicators.get(fact.indicator)
+        if indicator is None:
+            continue
+        if indicator.kind in ("set", "roles") and isinstance(fact.value, str):
+            continue  # several of their classes can hold at once, and in one sentence
+        position = fact.evidence.position
+        for code in fact.territories or (fact.region,):
+            key = (
+                *(fact.source, position.start, position.end, code),
+                *(fact.indicator, fact.unit, fact.counterpart, fact.period),
+            )
+            other, there = first.setdefault(key, (fact, place))
+            if (other.value, other.comparator) != (fact.value, fact.comparator):
+                here, before = _figure(fact), _figure(other)
+                what = f"the same quote gives {code} {here} here and {before} in '{other.id}'"
+                why = f"first on {there.file}:{there.line('value')}"
+                yield place.problem(("value",), what, why, "keep the value the words support")
+                break
+
+
+def _figure(fact: Fact) -> str:
+    return f"{shown(fact.value)} ({fact.comparator})" if fact.unit else shown(fact.value)
+
+
+def _overlaps(rows: list[tuple[Fact, Place]]) -> Iterator[Problem]:
+    """Words and context of all quotes of one source are pieces of one text."""
+    text: dict[int, tuple[str, str]] = {}
+    for fact, place in rows:
+        quote, start = fact.evidence.quote, fact.evidence.position.start
+        for part, words, at in (
+            ("prefix", quote.prefix, start - len(quote.prefix)),
+            ("exact", quote.exact, start),
+            ("suffix", quote.suffix, fact.evidence.position.end),
+        ):
+            for n, letter in enumerate(words, at):
+                there, other = text.setdefault(n, (letter, fact.id))
+                if there != letter:
+                    what = f"{part} has {letters(letter)} at {n}, where '{other}' has"
+                    why = "both quote the same place of one text"
+                    remedy = "check both against the document: words, then position"
+                    path = ("evidence", "quote", part)
+                    yield place.problem(path, f"{what} {letters(there)}", why, remedy)
+                    break
+
+
+def _share(source: Source, facts: list[Fact], place: Place) -> Iterator[Problem]:
+    share = quoted(facts) / source.document.characters
+    if share > source.quotation_limit:
+        what = f"the quotes hold {share:.1%} of the text"
+        why = f"the limit is {source.quotation_limit:.1%}"
+        yield place.problem(("quotation_limit",), what, why, "shorten or drop quotes")

@@ -1,0 +1,158 @@
+"""YAML as data with lines: safe, strict, and able to say where every value is written.
+
+Scalars follow YAML 1.2's core schema, not 1.1's: ``no`` is a word, ``2026-01-28`` is text,
+``20_000`` is no number. What could mean two things to two readers (duplicate keys, anchors,
+aliases, tags) is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from facts import ledger
+from facts.ledger import Problem
+
+# libyaml is several times faster; a PyYAML built without it still reads the same.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(\.[0-9]*)?[eE][-+]?[0-9]+)")
+_NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_CONSTANTS: dict[str, bool | None] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+
+
+class _Refused(Exception):
+    def __init__(self, line: int, what: str, why: str = "", remedy: str = "") -> None:
+        self.line, self.what, self.why, self.remedy = line, what, why, remedy
+
+
+def read(path: Path, name: str) -> tuple[Any, dict[ledger.Path, int], list[Problem]]:
+    """Read one file.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    name : str
+        What problems call it.
+
+    Returns
+    -------
+    data
+        Dicts, lists and scalars; ``None`` if the file cannot be used at all.
+    lines : dict
+        Path of every value → line of its key or of its list item, counted from 1.
+    problems : list of Problem
+    """
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return None, {}, [Problem(name, 0, "", "file is missing", "", "write it")]
+    except OSError as error:
+        return None, {}, [Problem(name, 0, "", f"file cannot be read: {error.strerror}")]
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        byte = error.object[error.start]
+        what = f"byte 0x{byte:02X} is not UTF-8"
+        return None, {}, [Problem(name, line, "", what, "", "save the file as UTF-8")]
+    reader = _Reader(text)
+    try:
+        data = reader.document()
+    except _Refused as error:
+        return None, {}, [Problem(name, error.line, "", error.what, error.why, error.remedy)]
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        what = f"not YAML: {error.problem or error.context}"
+        return None, {}, [Problem(name, mark.line + 1 if mark else 0, "", what)]
+    except (yaml.YAMLError, RecursionError) as error:
+        return None, {}, [Problem(name, 0, "", f"not YAML: {' '.join(str(error).split())}")]
+    problems = [
+        Problem(name, line, "", f"key {key!r} is written twice", f"first on line {first}")
+        for key, first, line in reader.duplicates
+    ]
+    return data, reader.lines, problems
+
+
+class _Reader:
+    """Builds data from YAML events and notes the line of each value."""
+
+    def __init__(self, text: str) -> None:
+        self.lines: dict[ledger.Path, int] = {}
+        self.duplicates: list[tuple[str, int, int]] = []
+        self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+
+    def document(self) -> Any:
+        next(self._events)  # stream start
+        event = next(self._events)
+        if isinstance(event, yaml.StreamEndEvent):
+            raise _Refused(0, "file is empty")
+        first = next(self._events)
+        self.lines[()] = first.start_mark.line + 1
+        data = self._value(first, ())
+        next(self._events)  # document end
+        event = next(self._events)
+        if not isinstance(event, yaml.StreamEndEvent):
+            raise _Refused(event.start_mark.line + 1, "a second YAML document begins here")
+        if data is None:
+            raise _Refused(0, "file is empty")
+        return data
+
+    def _value(self, event: Any, path: ledger.Path) -> Any:
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent):
+            raise _Refused(line, f"alias '*{event.anchor}'", "", "write the value out")
+        if event.anchor is not None:
+            raise _Refused(line, f"anchor '&{event.anchor}'", "", "write the value out each time")
+        if event.tag is not None:
+            raise _Refused(line, f"tag {event.tag!r}", "values are plain data", "drop the tag")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return _scalar(event.value) if event.implicit[0] else event.value
+
+    def _mapping(self, path: ledger.Path) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            line = event.start_mark.line + 1
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _Refused(line, "a key must be a word", "", "write key: value")
+            self._value(event, ())  # a key carries no anchor or tag either
+            key = event.value
+            if key in data:
+                self.duplicates.append((key, self.lines[*path, key], line))
+                # The first one stands, so that its own problems are still found.
+                self._value(next(self._events), ("", *path, key))
+                continue
+            self.lines[*path, key] = line
+            data[key] = self._value(next(self._events), (*path, key))
+        return data
+
+    def _sequence(self, path: ledger.Path) -> list[Any]:
+        data: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            self.lines[*path, len(data)] = event.start_mark.line + 1
+            data.append(self._value(event, (*path, len(data))))
+        return data
+
+
+def _scalar(text: str) -> Any:
+    """A plain scalar by YAML 1.2's core schema."""
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if _INT.fullmatch(text):
+        return int(text)
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    if _NOT_FINITE.fullmatch(text):
+        return float(text.replace(".", "", 1))
+    return text

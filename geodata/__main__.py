@@ -1,0 +1,65 @@
+"""Command line of :mod:`geodata`: ``python -m geodata build [--check] [--packages DIR]``."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from geodata import origin, packages
+from geodata.territories import register
+
+
+@click.group(name="geodata")
+def cli() -> None:
+    """Geometry of the atlas."""
+
+
+@cli.command()
+@click.option(
+    "--check", is_flag=True, help="Write nothing; exit with 1 if a committed file differs."
+)
+@click.option(
+    "--packages",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with the tarballs already downloaded; without it npm fetches them.",
+)
+def build(check: bool, folder: Path | None) -> None:
+    """Rebuild the drawn geometry from the published packages of ORIGIN.yml."""
+    # Here, so that the commands that need no geometry start without shapely.
+    from geodata import outputs
+    from geodata.build import build as build_atlas
+
+    source = origin.origin()
+    try:
+        with tempfile.TemporaryDirectory() as temporary:
+            if folder is None:
+                for package in source.packages.values():
+                    click.echo(f"Fetching {package.name}@{package.version}", err=True)
+                    packages.fetch(package, Path(temporary))
+            data = {
+                role: packages.read(package, folder or Path(temporary))
+                for role, package in source.packages.items()
+            }
+        geometry = build_atlas(data["countries"], data["water"], register())
+    except packages.BuildError as error:
+        raise click.ClickException(str(error)) from error
+    files = outputs.render(geometry, source, origin.PATH.read_text(encoding="utf-8"))
+    changed = outputs.differing(files)
+    if check and changed:
+        built = ", ".join(f"{name} {version}" for name, version in source.built_with.items())
+        raise click.ClickException(
+            f"{', '.join(changed)}: not what the published packages give; run "
+            f"python -m geodata build and commit the result (committed files: {built})"
+        )
+    if not check:
+        outputs.write(files)
+    for path, content in files.items():
+        state = "same" if outputs.name(path) not in changed else "written"
+        click.echo(f"{outputs.name(path)}: {len(content):,} bytes, {state}")
+
+
+if __name__ == "__main__":
+    cli(prog_name="python -m geodata")

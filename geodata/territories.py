@@ -1,0 +1,132 @@
+"""The register of territories: names, regions, capitals, neighbours, spellings.
+
+Light on purpose (no geopandas): :mod:`facts` and the pages import it at start-up.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal, NamedTuple
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+PATH = Path(__file__).parent / "territories.yml"
+
+Iso3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+
+
+class Point(NamedTuple):
+    """A place on the WGS 84 ellipsoid, in degrees."""
+
+    lon: Longitude
+    lat: Latitude
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Name(_Record):
+    """A name in the two languages of the interface."""
+
+    en: str
+    ar: str
+
+    def __getitem__(self, lang: str) -> str:
+        return self.ar if lang == "ar" else self.en
+
+
+class Capital(_Record):
+    """A capital city; ``at`` is its centre."""
+
+    name: Name
+    at: Point
+
+
+class Territory(_Record):
+    """One of the territories the atlas shades ("country" in the interface).
+
+    Attributes
+    ----------
+    id : str
+        ISO 3166-1 alpha-3.
+    numeric : str
+        ISO 3166-1 numeric, three digits: the key of the published geometry.
+    label : Point
+        Where the name is written on the map.
+    borders : tuple of str
+        Every country with a common land border; held against the geometry by a test.
+    spellings : tuple of str
+        How Arabic sources write the name and its adjectives, without proclitics.
+    """
+
+    id: Iso3
+    numeric: Annotated[str, StringConstraints(pattern=r"^\d{3}$")]
+    name: Name
+    region: Literal["central-asia", "south-caucasus"]
+    capital: Capital
+    label: Point
+    borders: tuple[Iso3, ...]
+    spellings: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class Neighbour(_Record):
+    """A country around the territories, drawn for context and never shaded."""
+
+    id: Iso3
+    numeric: Annotated[str, StringConstraints(pattern=r"^\d{3}$")]
+    name: Name
+    label: Point | None = None
+
+
+class Power(_Record):
+    """A country that facts name as a counterpart and the map does not draw as a neighbour."""
+
+    id: Iso3
+    name: Name
+
+
+class Register(_Record):
+    """All places the atlas knows, in the order of the file."""
+
+    regions: dict[str, Name]
+    territories: tuple[Territory, ...]
+    neighbours: tuple[Neighbour, ...]
+    powers: tuple[Power, ...]
+
+    def territory(self, id: str) -> Territory:
+        """The territory with this ISO code; ``KeyError`` if there is none."""
+        for territory in self.territories:
+            if territory.id == id:
+                return territory
+        raise KeyError(id)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """ISO codes of the territories, in order."""
+        return tuple(t.id for t in self.territories)
+
+    def names(self) -> dict[str, Name]:
+        """Name of every place, territory or not, by ISO code."""
+        places: tuple[Territory | Neighbour | Power, ...] = (
+            *self.territories,
+            *self.neighbours,
+            *self.powers,
+        )
+        return {place.id: place.name for place in places}
+
+
+@cache
+def register(path: Path = PATH) -> Register:
+    """Read the register once.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        If an entry has an unknown key or a wrong value.
+    """
+    return Register.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))

@@ -1,0 +1,188 @@
+"""The folium map on the screen: a base drawn once and a shading that travels alone.
+
+Leaflet, the geometry and the drawing code are files of ours under ``static/``; their addresses
+are relative to the map component's own page, so they hold under a base path, in an iframe and
+with the network cable out. The base map never changes: streamlit-folium keeps it, with the
+reader's zoom and centre, as long as its script stays the same.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+
+from facts.query import Standing
+from geodata.atlas import FRAME, VIEW
+from geodata.territories import Register
+from mapview.locale import strings
+from mapview.palette import dark
+from mapview.spec import MapSpec, Shade
+from mapview.text import direction, element
+
+STATIC = Path(__file__).parent.parent / "static"
+_SERVED = "../../app/static"
+SCRIPTS = ("leaflet.js", "atlas.js", "isnad-map.js")
+STYLES = ("leaflet.css", "isnad-map.css")
+
+
+class AtlasMap(folium.Map):
+    """A folium map that asks nobody outside for anything.
+
+    ``_name`` keeps the name by which streamlit-folium finds the map's own element.
+    """
+
+    _name = "Map"
+    default_js = [(name, f"{_SERVED}/{name}") for name in SCRIPTS]
+    default_css = [(name, f"{_SERVED}/{name}") for name in STYLES]
+
+
+class _Base(MacroElement):
+    """Neighbours, water and unshaded territories."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            isnad.base({{ this._parent.get_name() }}, {{ this.view|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = [[VIEW.south, VIEW.west], [VIEW.north, VIEW.east]]
+
+
+class _Painting(MacroElement):
+    """A MapSpec handed to the drawing code, as JSON that cannot end the script it stands in."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            isnad.paint({{ this.map_name }}, {{ this.spec|tojson }})
+                .addTo({{ this._parent.get_name() }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, map_name: str, spec: dict[str, Any]) -> None:
+        super().__init__()
+        self.map_name = map_name
+        self.spec = spec
+
+
+def base_map() -> AtlasMap:
+    """The map without a layer; always the same, so that it is mounted once."""
+    result = AtlasMap(
+        tiles=None,
+        zoom_snap=0.1,
+        zoom_delta=0.5,
+        max_zoom=8,
+        attribution_control=False,
+        max_bounds=True,
+        min_lat=FRAME.south,
+        max_lat=FRAME.north,
+        min_lon=FRAME.west,
+        max_lon=FRAME.east,
+    )
+    result.add_child(_Base())
+    return result
+
+
+def painting(spec: MapSpec, register: Register, selected: str | None) -> folium.FeatureGroup:
+    """One layer, as the feature group that streamlit-folium swaps in place."""
+    group = folium.FeatureGroup()
+    group.add_child(_Painting("map_div", payload(spec, register, selected)))
+    return group
+
+
+def payload(spec: MapSpec, register: Register, selected: str | None) -> dict[str, Any]:
+    """What the drawing code receives; every text in it is HTML, escaped here."""
+    lang = spec.lang
+    names = [
+        {"at": list(reversed(register.territory(id).label)), "html": _label(shade, lang)}
+        for id, shade in spec.shades.items()
+    ]
+    names += [
+        {
+            "at": list(reversed(n.label)),
+            "html": element("div", n.name[lang], lang, class_="neighbour-name"),
+        }
+        for n in register.neighbours
+        if n.label is not None
+    ]
+    return {
+        "layer": spec.layer,
+        "territories": {
+            id: {
+                "fill": {"pattern": shade.fill.pattern, "colours": shade.fill.colours},
+                "classes": _classes(shade, selected),
+                "tooltip": tooltip(shade, lang),
+            }
+            for id, shade in spec.shades.items()
+        },
+        "labels": names,
+        "borders": list(spec.borders),
+        "arcs": [
+            {
+                "start": list(reversed(arc.start)),
+                "end": list(reversed(arc.end)),
+                "labelAt": 0.3,
+                "html": element("div", arc.label, lang),
+            }
+            for arc in spec.arcs
+        ],
+        "marks": [
+            {"at": list(reversed(mark.at)), "html": element("span", mark.label, lang)}
+            for mark in spec.marks
+        ],
+    }
+
+
+def tooltip(shade: Shade, lang: str) -> str:
+    """Name, value and whose word it is: the source sits on the country."""
+    heading = element("b", shade.label, lang)
+    if not shade.said:
+        return heading + element("span", shade.note, lang)
+    text = strings(lang)
+    rows = "".join(
+        f'<div lang="{lang}" dir="{direction(lang)}">{escape(said.value)} '
+        f'<span class="source">{escape(text("tooltip_source", source=said.source))}</span></div>'
+        for said in shade.said
+    )
+    disagree = (
+        element("div", text("standing_disagree"), lang)
+        if shade.standing is Standing.DISAGREE
+        else ""
+    )
+    return heading + disagree + rows
+
+
+def missing_files() -> tuple[str, ...]:
+    """Names of the static files without which no map can be drawn."""
+    return tuple(name for name in (*SCRIPTS, *STYLES) if not (STATIC / name).is_file())
+
+
+
+def _label(shade: Shade, lang: str) -> str:
+    figure = (
+        f'<span class="figure" dir="ltr">{escape(shade.figure)}</span>' if shade.figure else ""
+    )
+    ground = "on-dark" if dark(shade.fill) else "on-light"
+    return (
+        f'<div class="{ground}" lang="{lang}" dir="{direction(lang)}">'
+        f"{escape(shade.label)}{figure}</div>"
+    )
+
+
+def _classes(shade: Shade, selected: str | None) -> list[str]:
+    classes = [shade.standing.value]
+    if shade.standing.silent:
+        classes.append("silent")
+    if shade.territory == selected:
+        classes.append("selected")
+    return classes

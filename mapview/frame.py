@@ -1,0 +1,55 @@
+"""Title, legend and source line: the parts of the map frame that any screenshot must carry."""
+
+from __future__ import annotations
+
+from html import escape
+
+from mapview.locale import strings
+from mapview.palette import Fill
+from mapview.spec import LegendEntry, MapSpec
+from mapview.text import direction, element
+
+
+def title(spec: MapSpec) -> str:
+    """Heading of the map: what is shown, according to whom, as of when."""
+    return (
+        f'<header class="isnad-title" lang="{spec.lang}" dir="{direction(spec.lang)}">'
+        f"{element('h2', spec.title, spec.lang)}{element('p', spec.subtitle, spec.lang)}</header>"
+    )
+
+
+def legend(spec: MapSpec, names: dict[str, str]) -> str:
+    """The legend as a list; each entry says which countries take it, to those who cannot see."""
+    items = "".join(_entry(entry, names, spec.lang) for entry in spec.legend)
+    label = escape(strings(spec.lang)("legend_label"))
+    return (
+        f'<ul class="isnad-legend" aria-label="{label}" lang="{spec.lang}" '
+        f'dir="{direction(spec.lang)}">{items}</ul>'
+    )
+
+
+def source_line(spec: MapSpec, product: str) -> str:
+    """Sources of exactly the values shown, the product, and what the borders do not mean."""
+    text = strings(spec.lang)
+    return (
+        f'<p class="isnad-source-line" lang="{spec.lang}" dir="{direction(spec.lang)}">'
+        f"{escape(spec.source_line)} "
+        f"<span>{escape(text('map_credit', product=product))}</span></p>"
+    )
+
+
+def swatch(fill: Fill) -> str:
+    """A legend sample; the patterns are those of the map, drawn by the style sheet."""
+    colours = ";".join(f"--c{n}:{colour}" for n, colour in enumerate(fill.colours))
+    return f'<i class="swatch {fill.pattern}" style="{colours}" aria-hidden="true"></i>'
+
+
+def _entry(entry: LegendEntry, names: dict[str, str], lang: str) -> str:
+    text = strings(lang)
+    members = text("list_separator").join(names[id] for id in entry.territories)
+    members = members or text("legend_none")
+    return (
+        f'<li data-legend="{escape(entry.id)}" title="{escape(members)}">{swatch(entry.fill)}'
+        f"<span>{escape(entry.label)}</span>"
+        f'<span class="visually-hidden">: {escape(members)}</span></li>'
+    )

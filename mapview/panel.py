@@ -1,0 +1,210 @@
+"""The evidence panel: for one country, the sentences behind every value, as HTML.
+
+Hooks that people and tests rely on: each fact is an element with ``data-fact="<id>"`` holding a
+``<blockquote lang="ar" dir="rtl">`` whose text is the quote, letter for letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+from facts import query
+from facts.load import Ledger
+from facts.models import Fact, Indicator, Source
+from facts.query import Standing
+from geodata.territories import Register
+from mapview import figures
+from mapview.cite import citation, sentence_link
+from mapview.frame import swatch
+from mapview.locale import strings
+from mapview.spec import MapSpec, Shade, said_value
+from mapview.text import direction, element, marked
+
+Linker = Callable[[Fact], str]
+"""Permalink of a fact: the view in which it is seen."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Writes evidence in one language, with permalinks made by ``link``."""
+
+    ledger: Ledger
+    register: Register
+    lang: str
+    link: Linker
+
+    def country(self, territory: str, spec: MapSpec) -> str:
+        """Everything said about one country: the current layer first, then the others."""
+        text = strings(self.lang)
+        name = self.register.territory(territory).name[self.lang]
+        layer = self.ledger.indicators[spec.layer]
+        reading = query.read(self.ledger, self.register, spec.layer, spec.according)[territory]
+        parts = [
+            element("h2", name, self.lang),
+            element("h3", layer.name[self.lang], self.lang, class_="layer-name"),
+        ]
+        if reading.standing is Standing.DISAGREE:
+            parts.append(self._sides(reading))
+            shown = set(reading.headlines)
+        else:
+            shown = set()
+            if reading.standing.silent:
+                parts.append(self._silence(reading))
+        parts.append(self.facts([f for f in reading.facts if f not in shown]))
+        others = [
+            (other, query.about(self.ledger, territory, other.id, spec.according))
+            for other in self.ledger.indicators.values()
+            if other.id != spec.layer
+        ]
+        if any(facts for _, facts in others):
+            parts.append(element("h3", text("other_layers"), self.lang, class_="other-layers"))
+        for other, facts in others:
+            if facts:
+                parts.append(element("h4", other.name[self.lang], self.lang))
+                parts.append(self.facts(facts))
+        return self._wrap("".join(parts), text("evidence_label", country=name))
+
+    def overview(self, spec: MapSpec, href: Callable[[str], str]) -> str:
+        """What the layer means, and what is said of each country, before one is chosen.
+
+        ``href`` gives the address of the view with a country chosen.
+        """
+        text = strings(self.lang)
+        layer = self.ledger.indicators[spec.layer]
+        rows = "".join(
+            f'<li>{swatch(shade.fill)}<span><a href="{escape(href(id))}" target="_self">'
+            f"{escape(shade.label)}</a> <bdi>{escape(self._in_short(shade))}</bdi></span></li>"
+            for id, shade in spec.shades.items()
+        )
+        html = (
+            f"{element('h2', layer.title[self.lang], self.lang)}"
+            f"{element('p', layer.definition[self.lang], self.lang)}"
+            f"{element('p', text('evidence_hint'), self.lang, class_='hint')}"
+            f'<ul class="overview">{rows}</ul>'
+        )
+        return self._wrap(html, text("evidence_label", country=layer.title[self.lang]))
+
+    def _in_short(self, shade: Shade) -> str:
+        """Values with their sources, or the kind of silence."""
+        text = strings(self.lang)
+        if not shade.said:
+            return text(f"standing_{shade.standing.value.replace('-', '_')}")
+        values = dict.fromkeys(said.value for said in shade.said)
+        return text("overview_separator").join(
+            f"{value} "
+            + text(
+                "tooltip_source",
+                source=text("list_separator").join(
+                    dict.fromkeys(said.source for said in shade.said if said.value == value)
+                ),
+            )
+            for value in values
+        )
+
+    def region(self, layer: str, according: str) -> str:
+        """Statements about a whole region; empty if there are none."""
+        return self.facts(query.regional(self.ledger, layer, according))
+
+    def facts(self, facts: tuple[Fact, ...] | list[Fact]) -> str:
+        """Facts one below the other."""
+        return "".join(self.fact(f) for f in facts)
+
+    def fact(self, fact: Fact) -> str:
+        """One fact: value, sentence, translation, source, and how it carries the value."""
+        text = strings(self.lang)
+        source = self.ledger.sources[fact.source]
+        layer = self.ledger.indicators[fact.indicator]
+        quote = fact.evidence.quote
+        return (
+            f'<article class="fact" data-fact="{escape(fact.id)}" id="{escape(fact.id)}">'
+            f'<p class="value">{escape(self._value(fact, layer))}</p>'
+            f'<blockquote lang="{source.language}" dir="{direction(source.language)}" '
+            f'cite="{escape(sentence_link(source, quote))}">'
+            f"{marked(quote.exact, quote.carries)}</blockquote>"
+            f'<p class="translation" lang="en" dir="ltr">{escape(fact.translation.en)}'
+            f"{self._ours()}</p>"
+            f"{self._provenance(fact, source)}"
+            f'<p class="explanation"><b>{escape(text("explanation_label"))}</b> '
+            f"{escape(fact.explanation_ar if self.lang == 'ar' else fact.explanation)}</p>"
+            f"{self._links(fact, source)}</article>"
+        )
+
+    def _value(self, fact: Fact, layer: Indicator) -> str:
+        """The value as the source puts it, with what it measures and when."""
+        text = strings(self.lang)
+        shown = said_value(self.register, fact, layer, self.lang)
+        if fact.unit is not None and (len(layer.units) > 1 or layer.classes):
+            measure = layer.unit_of(fact.unit).measure[self.lang]
+            shown = text("measured_value", measure=measure, value=shown)
+        if fact.region is not None:
+            region = self.register.regions[fact.region.value][self.lang]
+            shown = text("regional_value", region=region, value=shown)
+        if fact.period is not None:
+            period = figures.period(fact.period, self.lang)
+            shown = text("value_in_period", value=shown, period=period)
+        return shown
+
+    def _provenance(self, fact: Fact, source: Source) -> str:
+        text = strings(self.lang)
+        modality = text(
+            f"modality_{fact.modality.value}",
+            who=fact.attributed_to[self.lang] if fact.attributed_to else "",
+        )
+        rows = [
+            (text("source_label"), source.publisher[self.lang]),
+            (text("date_label"), figures.day(source.published, self.lang)),
+            (text("modality_label"), modality),
+        ]
+        if fact.evidence.cites:
+            note = next(n for n in source.footnotes if n.ref == fact.evidence.cites)
+            rows.append((text("footnote_label"), f"{note.ref} {note.text}"))
+        cells = "".join(
+            f"<div><dt>{escape(label)}</dt><dd><bdi>{escape(value)}</bdi></dd></div>"
+            for label, value in rows
+        )
+        return f'<dl class="provenance">{cells}</dl>'
+
+    def _links(self, fact: Fact, source: Source) -> str:
+        text = strings(self.lang)
+        link = self.link(fact)
+        return (
+            f'<p class="links"><a href="{escape(sentence_link(source, fact.evidence.quote))}" '
+            f'target="_blank" rel="noopener">{escape(text("open_sentence"))}</a></p>'
+            f'<details class="cite"><summary>{escape(text("cite_label"))}</summary>'
+            f'<p class="copy">{escape(citation(fact, source, link, self.lang))}</p>'
+            f'<p class="copy" dir="ltr">{escape(link)}</p></details>'
+        )
+
+    def _ours(self) -> str:
+        text = strings(self.lang)
+        return f' {element("span", text("translation_ours"), self.lang, class_="ours")}'
+
+    def _sides(self, reading: query.Reading) -> str:
+        """Sources that contradict one another, side by side."""
+        text = strings(self.lang)
+        columns = "".join(
+            f'<div class="side">{self.fact(fact)}</div>' for fact in reading.headlines
+        )
+        return (
+            f'<p class="disagreement">{escape(text("disagree_intro"))}</p>'
+            f'<div class="sides">{columns}</div>'
+        )
+
+    def _silence(self, reading: query.Reading) -> str:
+        """Which kind of silence it is, and who at least names the country."""
+        text = strings(self.lang)
+        key = f"standing_{reading.standing.value.replace('-', '_')}_note"
+        lines = [text(key)]
+        if reading.standing is Standing.NAMED:
+            who = [self.ledger.sources[id].publisher[self.lang] for id in reading.named_by]
+            lines.append(text("named_by", sources=text("list_separator").join(who)))
+        return "".join(element("p", line, self.lang, class_="silence") for line in lines)
+
+    def _wrap(self, html: str, label: str) -> str:
+        return (
+            f'<section class="isnad-evidence" tabindex="0" role="region" '
+            f'aria-label="{escape(label)}" lang="{self.lang}" dir="{direction(self.lang)}">'
+            f"{html}</section>"
+        )

@@ -1,0 +1,78 @@
+"""The map's content as a table: one row a fact, and one a silent country."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from facts import query
+from facts.export import _cell as safe_cell
+from facts.load import Ledger
+from facts.query import Standing
+from geodata.territories import Register
+from mapview import figures
+from mapview.cite import sentence_link
+from mapview.locale import strings
+from mapview.spec import said_value
+from mapview.text import bare
+
+COLUMNS = (
+    "country",
+    "standing",
+    "value",
+    "period",
+    "quote",
+    "translation",
+    "source",
+    "published",
+    "modality",
+    "fact",
+    "link",
+)
+
+
+def rows(
+    ledger: Ledger, register: Register, layer: str, according: str, lang: str
+) -> list[dict[str, str]]:
+    """The layer as rows, in the register's order; keys are :data:`COLUMNS`.
+
+    Isolates are taken out: spreadsheets and the grid show them as boxes.
+    """
+    text = strings(lang)
+    indicator = ledger.indicators[layer]
+    result = []
+    for id, reading in query.read(ledger, register, layer, according).items():
+        start = dict.fromkeys(COLUMNS, "") | {
+            "country": register.territory(id).name[lang],
+            "standing": text(f"standing_{reading.standing.value.replace('-', '_')}"),
+        }
+        if reading.standing is Standing.NOT_APPLICABLE or not reading.facts:
+            result.append(start)
+        for fact in reading.facts:
+            source = ledger.sources[fact.source]
+            row = start | {
+                "value": said_value(register, fact, indicator, lang),
+                "period": figures.period(fact.period, lang) if fact.period else "",
+                "quote": fact.evidence.quote.exact,
+                "translation": fact.translation.en,
+                "source": source.publisher[lang],
+                "published": source.published.isoformat(),
+                "modality": text(
+                    f"modality_{fact.modality.value}",
+                    who=fact.attributed_to[lang] if fact.attributed_to else "",
+                ),
+                "fact": fact.id,
+                "link": sentence_link(source, fact.evidence.quote),
+            }
+            result.append({key: bare(cell) for key, cell in row.items()})
+    return result
+
+
+def as_csv(table: list[dict[str, str]]) -> bytes:
+    """The rows as CSV with a byte-order mark, which spreadsheets need to read Arabic."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for row in table:
+        writer.writerow({key: safe_cell(cell) for key, cell in row.items()})
+    return out.getvalue().encode("utf-8-sig")

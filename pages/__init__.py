@@ -1,0 +1,1 @@
+"""One file a page; together with app.py the only Streamlit code."""

@@ -1,0 +1,64 @@
+"""The view state of a page: widgets, session and address kept in step.
+
+Streamlit's own ``bind="query-params"`` writes a widget's *label* into the address and drops what
+it does not understand; the contract asks for ids and for an announcement. So the address is read
+and written here, by :mod:`mapview.permalink`.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from mapview.permalink import Codec, Misread, View
+
+KEYS = ("layer", "according", "country", "lang")
+
+
+def arrive(codec: Codec) -> tuple[View, tuple[Misread, ...]]:
+    """Bring the widgets to what the address asks for, if it is new to this session.
+
+    New is: the first run, a link opened in the same tab, or the browser's back button.
+
+    Returns
+    -------
+    View, tuple of Misread
+        The view now in force; what the address asked for in vain. The latter stays until the
+        reader changes the view.
+    """
+    params = st.query_params.to_dict()
+    state = st.session_state
+    if params != state.get("address"):
+        view, misread = codec.decode(params, browser_language())
+        for key in KEYS:
+            state[key] = getattr(view, key)
+        state["address"] = params
+        state["misread"] = (view, misread)
+    view = current(codec)
+    told_at, misread = state["misread"]
+    return view, misread if view == told_at else ()
+
+
+def leave(codec: Codec, view: View) -> None:
+    """Write the view into the address, in full."""
+    params = codec.encode(view)
+    if st.query_params.to_dict() != params:
+        st.query_params.from_dict(params)
+    st.session_state["address"] = params
+
+
+def current(codec: Codec) -> View:
+    """The view that the widgets hold; a value that is no longer on offer falls to its default."""
+    state = st.session_state
+    held = {key: state[key] for key in KEYS if state.get(key)}
+    view, _ = codec.decode(held, browser_language())
+    return view
+
+
+def browser_language() -> str:
+    """The browser's language where it is one of ours, else English."""
+    return "ar" if (st.context.locale or "").lower().startswith("ar") else "en"
+
+
+def base_address() -> str:
+    """The app's own address, without query; Community Cloud's inner path is taken out."""
+    return (st.context.url or "").replace("/~/+", "")

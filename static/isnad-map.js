@@ -1,0 +1,207 @@
+/* Draws a MapSpec on a Leaflet map. Geometry comes once, from atlas.js; a layer switch sends a
+ * specification of a few kilobytes and restyles the paths that are already there.
+ *
+ * isnad.base(map)          draws neighbours, water and territories; called once a map
+ * isnad.paint(map, spec)   returns a layer that shades, labels and marks; replaces the one before
+ */
+(function () {
+  "use strict";
+
+  const SVG = "http://www.w3.org/2000/svg";
+  const PANES = { neighbours: 401, territories: 402, water: 403, lines: 404, labels: 620 };
+  let paths = {};
+  let clicks = 0;
+
+  function collection(name, options) {
+    return L.geoJSON(window.isnadAtlas[name], Object.assign({ smoothFactor: 0 }, options));
+  }
+
+  function base(map, frame) {
+    Object.entries(PANES).forEach(([name, z]) => {
+      map.createPane(name).style.zIndex = z;
+    });
+    ["water", "lines", "labels"].forEach((name) => {
+      map.getPane(name).style.pointerEvents = "none";
+    });
+    collection("neighbours", {
+      pane: "neighbours", interactive: false,
+      style: () => ({ className: "neighbour" }),
+    }).addTo(map);
+    collection("territories", {
+      pane: "territories",
+      style: (feature) => ({ className: "territory territory-" + feature.properties.id }),
+      onEachFeature: (feature, path) => {
+        paths[feature.properties.id] = path;
+        // What the page receives on a click: which territory, and a number that makes two
+        // clicks on the same one differ. The geometry stays here.
+        path.toGeoJSON = () => ({
+          type: "Feature", geometry: null,
+          properties: { territory: feature.properties.id, click: ++clicks },
+        });
+        path.bindTooltip("", { sticky: true, className: "isnad-tooltip" });
+      },
+    }).addTo(map);
+    collection("water", {
+      pane: "water", interactive: false, style: () => ({ className: "water" }),
+    }).addTo(map);
+    keepInFrame(map, L.latLngBounds(frame));
+    map.on("zoomend resize", () => requestAnimationFrame(() => settle(map)));
+    // The wheel scrolls the page until the reader has chosen the map.
+    map.scrollWheelZoom.disable();
+    map.on("focus", () => map.scrollWheelZoom.enable());
+    map.on("blur", () => map.scrollWheelZoom.disable());
+  }
+
+  /* Fit the frame until the reader has moved the map; from then on leave the view alone. */
+  function keepInFrame(map, bounds) {
+    let fitting = false;
+    let moved = false;
+    const fit = () => {
+      const size = map.getSize();
+      if (moved || !size.x || !size.y) return;
+      fitting = true;
+      map.setMinZoom(0);
+      map.fitBounds(bounds, { animate: false });
+      map.setMinZoom(map.getZoom());
+      map.panInsideBounds(map.options.maxBounds, { animate: false });
+      fitting = false;
+    };
+    map.on("movestart", () => { if (!fitting) moved = true; });
+    map.on("resize", fit);
+    // Style sheets arrive after the map and change its size without a window event.
+    new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
+    fit();
+  }
+
+  function paint(map, spec) {
+    const group = L.featureGroup();
+    Object.entries(spec.territories).forEach(([id, shade]) => shadeTerritory(map, id, shade));
+    const put = (layer) => layer.addTo(group);
+    spec.borders.forEach((id) => borderLine(id).forEach(put));
+    spec.arcs.forEach((arc) => arcLine(arc).forEach(put));
+    spec.marks.forEach((mark) => put(capital(mark)));
+    spec.labels.forEach((label) => put(textAt(label.at, label.html, "isnad-name")));
+    group.on("add", () => requestAnimationFrame(() => settle(map)));
+    document.documentElement.dataset.layer = spec.layer;
+    return group;
+  }
+
+  /* Move labels that would cover one another a little aside; hide one that finds no room. */
+  function settle(map) {
+    const taken = [];
+    const labels = map.getPane("labels").querySelectorAll("[class^='isnad'] > div, .leaflet-tooltip");
+    labels.forEach((label) => {
+      label.style.translate = "0 0";
+      label.style.visibility = "visible";
+      const box = label.getBoundingClientRect();
+      const free = shifts(box).find(([dx, dy]) => !taken.some((other) => overlap(box, dx, dy, other)));
+      if (!free) {
+        label.style.visibility = "hidden";
+        return;
+      }
+      label.style.translate = free[0] + "px " + free[1] + "px";
+      taken.push({
+        left: box.left + free[0], right: box.right + free[0],
+        top: box.top + free[1], bottom: box.bottom + free[1],
+      });
+    });
+  }
+
+  function shifts(box) {
+    const [w, h] = [box.width, box.height];
+    return [
+      [0, 0], [0, h * 0.6], [0, -h * 0.6], [w * 0.35, 0], [-w * 0.35, 0], [0, h], [0, -h],
+      [w * 0.6, h * 0.3], [-w * 0.6, h * 0.3], [w * 0.6, -h * 0.3], [-w * 0.6, -h * 0.3],
+      [w * 0.8, 0], [-w * 0.8, 0],
+    ];
+  }
+
+  function overlap(box, dx, dy, other) {
+    return box.left + dx < other.right && box.right + dx > other.left
+      && box.top + dy < other.bottom && box.bottom + dy > other.top;
+  }
+
+  function shadeTerritory(map, id, shade) {
+    const path = paths[id];
+    if (!path) return;
+    const classes = ["territory", "territory-" + id, "leaflet-interactive"].concat(shade.classes);
+    path.getElement().setAttribute("class", classes.join(" "));
+    path.setStyle({ fillColor: fillOf(path, id, shade.fill), fillOpacity: 1 });
+    path.setTooltipContent(shade.tooltip);
+    if (shade.classes.includes("selected")) path.bringToFront();
+  }
+
+  /* A colour, or a reference to a pattern made of the two colours. */
+  function fillOf(path, id, fill) {
+    const svg = path.getElement().ownerSVGElement;
+    const name = "fill-" + id;
+    const old = svg.querySelector("#" + name);
+    if (old) old.remove();
+    if (fill.pattern === "solid") return fill.colours[0];
+    const defs = svg.querySelector("defs") || svg.insertBefore(node("defs"), svg.firstChild);
+    defs.appendChild(pattern(name, fill));
+    return "url(#" + name + ")";
+  }
+
+  function pattern(name, fill) {
+    const [ground, ink] = fill.colours;
+    const tile = fill.pattern === "hatched" ? 14 : 7;
+    const result = node("pattern", {
+      id: name, width: tile, height: tile, patternUnits: "userSpaceOnUse",
+      patternTransform: fill.pattern === "dots" ? "" : "rotate(45)",
+    });
+    result.appendChild(node("rect", { width: tile, height: tile, fill: ground }));
+    result.appendChild({
+      hatched: () => node("rect", { width: tile / 2, height: tile, fill: ink }),
+      lines: () => node("rect", { width: 1.2, height: tile, fill: ink }),
+      dots: () => node("circle", { cx: tile / 2, cy: tile / 2, r: 1, fill: ink }),
+    }[fill.pattern]());
+    return result;
+  }
+
+  function node(tag, attributes) {
+    const result = document.createElementNS(SVG, tag);
+    Object.entries(attributes || {}).forEach(([key, value]) => result.setAttribute(key, value));
+    return result;
+  }
+
+  function borderLine(id) {
+    const shared = window.isnadAtlas.borders.features.filter((f) => f.properties.id === id);
+    return shared.map((feature) => L.geoJSON(feature, {
+      pane: "lines", interactive: false, smoothFactor: 0,
+      style: () => ({ className: "border-line border-line-" + id }),
+    }));
+  }
+
+  /* A drawn sign for "flights to": a curve from the capital, not a flown track. */
+  function arcLine(arc) {
+    const [a, b] = [arc.start, arc.end];
+    const bend = [(a[0] + b[0]) / 2 + 4, (a[1] + b[1]) / 2];
+    const points = Array.from({ length: 33 }, (_, n) => {
+      const t = n / 32;
+      return [0, 1].map((k) => (1 - t) ** 2 * a[k] + 2 * t * (1 - t) * bend[k] + t * t * b[k]);
+    });
+    return [
+      L.polyline(points, { pane: "lines", interactive: false, className: "arc" }),
+      textAt(points[Math.round(32 * arc.labelAt)], arc.html, "isnad-arc-label"),
+      L.circleMarker(a, { pane: "lines", interactive: false, radius: 4, className: "capital" }),
+    ];
+  }
+
+  function capital(mark) {
+    return L.circleMarker(mark.at, {
+      pane: "lines", interactive: false, radius: 5, className: "capital",
+    }).bindTooltip(mark.html, {
+      permanent: true, direction: "bottom", className: "isnad-capital", pane: "labels", opacity: 1,
+    });
+  }
+
+  function textAt(at, html, className) {
+    return L.marker(at, {
+      pane: "labels", interactive: false, keyboard: false,
+      icon: L.divIcon({ className: className, html: html, iconSize: null }),
+    });
+  }
+
+  window.isnad = { base, paint };
+})();
