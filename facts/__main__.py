@@ -39,8 +39,8 @@ def check(documents: Path | None, root: Path) -> None:
         quotes = {fact.evidence.position for fact in facts}
         click.echo(
             f"{source.id}: {len(facts)} facts, {len(quotes)} quotes; "
-            f"quoted {100 * quoted_share(ledger, source):.1f} % of the text; "
-            f"limit {100 * source.quotation_limit:g} %"
+            f"quoted {100 * quoted_share(ledger, source):.1f} % of the text, "
+            f"prefixes and suffixes included; limit {100 * source.quotation_limit:g} %"
         )
     click.echo(
         "proved: schema, ids, territories, indicators, footnotes; quotes that overlap agree, "

@@ -19,6 +19,9 @@ ALIKE = 0.6
 # How far beyond the quote's length to look for the passage that was meant.
 _SLACK = 24
 _CONTEXT = 12
+# Costs of one letter changed or too many in the quote, and of one it lacks. Lacking is the
+# cheaper: a quote that dropped its second letter is not one whose first letter is wrong.
+_CHANGE, _LACK = 10, 9
 
 
 @dataclass(frozen=True)
@@ -146,7 +149,7 @@ def _nearest(text: str, words: str, start: int) -> Difference | None:
     """How the words differ from the passage most like them."""
     whole = SequenceMatcher(None, text, words, autojunk=False)
     longest = whole.find_longest_match()
-    best: tuple[int, Difference] | None = None
+    best: tuple[float, Difference] | None = None
     for guess in (start, longest.a - longest.b):
         low = max(0, guess - _SLACK)
         window = text[low : max(0, guess + len(words) + _SLACK)]
@@ -156,37 +159,39 @@ def _nearest(text: str, words: str, start: int) -> Difference | None:
     return best[1] if best else None
 
 
-def _fewest_edits(window: str, words: str) -> tuple[int, int, str, str]:
+def _fewest_edits(window: str, words: str) -> tuple[float, int, str, str]:
     """Compare the words with the piece of ``window`` that is fewest letters away (Sellers 1980).
 
-    Returns the number of letters, and the first of them: its offset in the window, the letter
-    there and the letter in the words (empty where there is none).
+    Returns how many letters that is, and the first of them: its offset in the window, the
+    letter there and the letter in the words (empty where there is none).
     """
     # costs[i][j]: edits from words[:i] to the best piece of the window that ends at j.
     costs = [[0] * (len(window) + 1)]
     for i, letter in enumerate(words, 1):
-        row = [i]
+        row = [i * _CHANGE]
         above = costs[-1]
         for j, there in enumerate(window, 1):
-            row.append(min(above[j - 1] + (there != letter), above[j] + 1, row[-1] + 1))
+            change = _CHANGE * (there != letter)
+            row.append(min(above[j - 1] + change, above[j] + _CHANGE, row[-1] + _LACK))
         costs.append(row)
-    edits = min(costs[-1])
-    i, j = len(words), costs[-1].index(edits)
+    cost = min(costs[-1])
+    # Of equals the longest piece: it has a letter to show against the last one of the words.
+    i, j = len(words), max(j for j, other in enumerate(costs[-1]) if other == cost)
     first = (0, "", "")
     # Back to the beginning of the words; the difference met last is the first one in the text.
     while i:
         changed = j > 0 and window[j - 1] != words[i - 1]
-        if j and costs[i][j] == costs[i - 1][j - 1] + changed:
+        if j and costs[i][j] == costs[i - 1][j - 1] + _CHANGE * changed:
             i, j = i - 1, j - 1
             if changed:
                 first = j, window[j], words[i]
-        elif costs[i][j] == costs[i - 1][j] + 1:
+        elif costs[i][j] == costs[i - 1][j] + _CHANGE:
             i -= 1
             first = j, "", words[i]
         else:
             j -= 1
             first = j, window[j], ""
-    return edits, *first
+    return cost / _CHANGE, *first
 
 
 def _around(text: str, at: int) -> str:

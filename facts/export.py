@@ -45,7 +45,7 @@ def as_csv(ledger: Ledger) -> str:
     table.writerow(COLUMNS)
     for fact in ledger.facts:
         row = _row(fact, ledger.sources[fact.source])
-        table.writerow([_cell(row[column]) for column in COLUMNS])
+        table.writerow([safe_cell(row[column]) for column in COLUMNS])
     return out.getvalue()
 
 
@@ -69,7 +69,8 @@ def _row(fact: Fact, source: Source) -> dict[str, Any]:
     }
 
 
-def _cell(value: object) -> object:
+def safe_cell(value: object) -> object:
+    """A value as a table cell that no spreadsheet runs as a formula."""
     if value is None or isinstance(value, int | float):
         return value
     text = str(value)

@@ -16,9 +16,9 @@ from facts.check import check_ledger
 from facts.ledger import FactsError, Ledger, Place, Problem
 from facts.models import Fact, Indicator, Record, Source
 from facts.wording import listed, problems_of, shown
-from geodata.territories import Register, register
+from geodata.territories import register
 
-__all__ = ["FactsError", "Ledger", "Place", "Problem", "load"]
+__all__ = ["FactsError", "Ledger", "Problem", "load"]
 
 ROOT = Path(__file__).parent
 
@@ -26,15 +26,13 @@ _Model = TypeVar("_Model", bound=Record)
 _SOURCE_FILES = ("source.yml", "facts.yml")
 
 
-def load(root: Path = ROOT, places: Register | None = None) -> Ledger:
+def load(root: Path = ROOT) -> Ledger:
     """Read and check all indicators, sources and facts.
 
     Parameters
     ----------
     root : Path
         Folder with ``indicators/`` and ``sources/``.
-    places : Register, optional
-        The territories there are; the project's own by default.
 
     Returns
     -------
@@ -50,9 +48,7 @@ def load(root: Path = ROOT, places: Register | None = None) -> Ledger:
     reading.indicators()
     reading.sources()
     ledger = reading.ledger()
-    problems = reading.problems + check_ledger(
-        ledger, places or register(), frozenset(reading.unread)
-    )
+    problems = reading.problems + check_ledger(ledger, register(), frozenset(reading.unread))
     if problems:
         raise FactsError(tuple(sorted(set(problems))))
     return ledger

@@ -14,6 +14,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -43,12 +44,23 @@ def _edtf(value: str) -> str:
             )
         if part[-1] != "X":
             dt.date.fromisoformat((part + "-01-01")[:10])
-    if value.count("/") > 1:
+    start, _, end = value.partition("/")
+    if "/" in end:
         raise ValueError(f"{value!r} has more than one '/'; an interval has a start and an end")
+    if end and end < start:
+        raise ValueError(f"{value!r} ends before it begins; write {end}/{start}")
+    return value
+
+
+def _iso_day(value: object) -> object:
+    """Take a day as text only: a number would silently become a date of 1970."""
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is not a day; write it as 2026-01-28")
     return value
 
 
 Period = Annotated[str, AfterValidator(_edtf)]
+Day = Annotated[dt.date, BeforeValidator(_iso_day)]
 
 
 class Comparator(StrEnum):
@@ -358,11 +370,11 @@ class Source(Record):
     publisher: Bilingual
     title: Bilingual
     url: HttpUrl
-    published: dt.date
+    published: Day
     published_basis: Bilingual
     language: Literal["ar"]
     disclaimer: Bilingual | None = None
-    quotation_limit: Annotated[float, Field(gt=0, le=1)]
+    quotation_limit: Annotated[StrictFloat, Field(gt=0, le=1)]
     document: Document
     named: dict[Iso3, Mention]
     footnotes: tuple[Reference, ...] = ()

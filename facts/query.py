@@ -223,4 +223,3 @@ def _highest(layer: Indicator, keys: tuple[Key, ...]) -> Key:
 def _bin(layer: Indicator, number: float) -> int:
     """Index of the bin that holds a number; below the first bin's minimum it is the first."""
     return max((n for n, b in enumerate(layer.bins) if b.min <= number), default=0)
-

@@ -31,11 +31,18 @@ def check_quotes(ledger: Ledger) -> list[Problem]:
 
 
 def quoted(facts: list[Fact]) -> int:
-    """How many characters of one source the quotes hold, each counted once."""
+    """How many characters of one source the facts hold, each counted once.
+
+    Prefixes and suffixes count too: they are the source's words as much as the quotes are.
+    """
+    spans = [
+        (position.start - len(quote.prefix), position.end + len(quote.suffix))
+        for quote, position in ((f.evidence.quote, f.evidence.position) for f in facts)
+    ]
     total = reached = 0
-    for position in sorted((f.evidence.position for f in facts), key=lambda p: p.start):
-        total += max(0, position.end - max(position.start, reached))
-        reached = max(reached, position.end)
+    for start, end in sorted(spans):
+        total += max(0, end - max(start, reached))
+        reached = max(reached, end)
     return total
 
 
@@ -133,6 +140,6 @@ def _overlaps(rows: list[tuple[Fact, Place]]) -> Iterator[Problem]:
 def _share(source: Source, facts: list[Fact], place: Place) -> Iterator[Problem]:
     share = quoted(facts) / source.document.characters
     if share > source.quotation_limit:
-        what = f"the quotes hold {share:.1%} of the text"
+        what = f"the quotes, with prefixes and suffixes, hold {share:.1%} of the text"
         why = f"the limit is {source.quotation_limit:.1%}"
         yield place.problem(("quotation_limit",), what, why, "shorten or drop quotes")

@@ -20,7 +20,8 @@ from facts.ledger import Problem
 # libyaml is several times faster; a PyYAML built without it still reads the same.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+# Up to 18 digits: what is longer is no figure of any fact, and Python refuses to read it.
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(\.[0-9]*)?[eE][-+]?[0-9]+)")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _CONSTANTS: dict[str, bool | None] = {
@@ -30,7 +31,7 @@ _CONSTANTS: dict[str, bool | None] = {
 }
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, line: int, what: str, why: str = "", remedy: str = "") -> None:
         self.line, self.what, self.why, self.remedy = line, what, why, remedy
 
@@ -67,7 +68,7 @@ def read(path: Path, name: str) -> tuple[Any, dict[ledger.Path, int], list[Probl
     reader = _Reader(text)
     try:
         data = reader.document()
-    except _Refused as error:
+    except _RefusedError as error:
         return None, {}, [Problem(name, error.line, "", error.what, error.why, error.remedy)]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -94,26 +95,28 @@ class _Reader:
         next(self._events)  # stream start
         event = next(self._events)
         if isinstance(event, yaml.StreamEndEvent):
-            raise _Refused(0, "file is empty")
+            raise _RefusedError(0, "file is empty")
         first = next(self._events)
         self.lines[()] = first.start_mark.line + 1
         data = self._value(first, ())
         next(self._events)  # document end
         event = next(self._events)
         if not isinstance(event, yaml.StreamEndEvent):
-            raise _Refused(event.start_mark.line + 1, "a second YAML document begins here")
+            raise _RefusedError(event.start_mark.line + 1, "a second YAML document begins here")
         if data is None:
-            raise _Refused(0, "file is empty")
+            raise _RefusedError(0, "file is empty")
         return data
 
     def _value(self, event: Any, path: ledger.Path) -> Any:
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent):
-            raise _Refused(line, f"alias '*{event.anchor}'", "", "write the value out")
+            raise _RefusedError(line, f"alias '*{event.anchor}'", "", "write the value out")
         if event.anchor is not None:
-            raise _Refused(line, f"anchor '&{event.anchor}'", "", "write the value out each time")
+            raise _RefusedError(
+                line, f"anchor '&{event.anchor}'", "", "write the value out each time"
+            )
         if event.tag is not None:
-            raise _Refused(line, f"tag {event.tag!r}", "values are plain data", "drop the tag")
+            raise _RefusedError(line, f"tag {event.tag!r}", "values are plain data", "drop the tag")
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -125,7 +128,7 @@ class _Reader:
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             line = event.start_mark.line + 1
             if not isinstance(event, yaml.ScalarEvent):
-                raise _Refused(line, "a key must be a word", "", "write key: value")
+                raise _RefusedError(line, "a key must be a word", "", "write key: value")
             self._value(event, ())  # a key carries no anchor or tag either
             key = event.value
             if key in data:

@@ -24,11 +24,11 @@ class Bounds(NamedTuple):
     north: float
 
 
-FRAME = Bounds(38.0, 33.5, 90.0, 58.0)
+FRAME = Bounds(38.0, 32.0, 98.0, 60.0)
 """What is drawn. Beyond it there is no land: keep the map's view inside.
 
-Crimea ends at 36.6° E and stays out. A 16:10 map in Web Mercator that shows the full width
-has land or sea on every side.
+Crimea ends at 36.6° E and stays out. A map of :data:`VIEW` in Web Mercator has land or sea on
+every side if it is between 1.2 and 1.9 times as wide as it is high.
 """
 
 VIEW = Bounds(39.4, 34.7, 88.2, 55.9)

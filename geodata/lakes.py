@@ -20,17 +20,18 @@ WIDEST = 10.0  # degrees: anything wider is a sea
 
 Points = tuple[tuple[float, float], ...]
 
-# Points in each lake; a lake cut in two, or in two for good as the Aral Sea, has several.
+# Points in every part of a lake: the file cuts along a grid (Balkhash), and the Aral Sea is
+# three lakes by now.
 LAKES: Mapping[str, Points] = {
     "aral": ((60.6, 46.4), (60.2, 45.9), (58.6, 45.0)),
-    "balkhash": ((75.0, 46.5),),
+    "balkhash": ((74.2, 46.0), (78.95, 46.6)),
     "issyk-kul": ((77.2, 42.4),),
-    "sevan": ((45.3, 40.35),),
+    "sevan": ((45.3, 40.35), (44.98, 40.53)),
     "alakol": ((81.7, 46.1),),
-    "zaysan": ((84.0, 48.0),),
+    "zaysan": ((84.0, 48.0), (84.15, 49.1)),
     "kapchagay": ((77.6, 43.85),),
     "sarygamysh": ((57.4, 41.9),),
-    "aydar": ((66.8, 40.9), (66.9, 41.0)),
+    "aydar": ((66.8, 40.9), (66.29, 41.04), (66.95, 40.995), (67.56, 40.79)),
     "van": ((42.9, 38.6),),
     "urmia": ((45.4, 37.6),),
 }

@@ -19,7 +19,7 @@ DIGITS = 3  # decimals of a degree: 100 m, a tenth of a pixel at zoom 7
 
 
 def common_border(one: Shape, other: Shape) -> Shape:
-    """The segments that two countries share, joined into as few lines as possible."""
+    """Return the segments that two countries share, joined into as few lines as possible."""
     shared = sorted(_segments(one) & _segments(other))
     merged = shapely.line_merge(shapely.MultiLineString([list(s) for s in shared]))
     return shapely.MultiLineString([*shapely.get_parts(shapely.normalize(merged))])
@@ -31,13 +31,13 @@ def _segments(shape: Shape) -> set[Segment]:
 
 
 def polygonal(shape: Shape) -> Shape:
-    """The polygons in a shape; ``make_valid`` and cutting leave points and lines behind."""
+    """Keep the polygons; ``make_valid`` and cutting leave points and lines behind."""
     parts = shapely.get_parts(shapely.get_parts(shape))
     return shapely.MultiPolygon([part for part in parts if part.geom_type == "Polygon"])
 
 
 def rounded(shape: Shape) -> Shape:
-    """The shape with :data:`DIGITS` decimals.
+    """Round every position to :data:`DIGITS` decimals.
 
     Vertex by vertex, unlike ``set_precision``, which may add some on one side of a border.
     """

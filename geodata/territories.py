@@ -99,7 +99,7 @@ class Register(_Record):
     powers: tuple[Power, ...]
 
     def territory(self, id: str) -> Territory:
-        """The territory with this ISO code; ``KeyError`` if there is none."""
+        """Return the territory with this ISO code; ``KeyError`` if there is none."""
         for territory in self.territories:
             if territory.id == id:
                 return territory

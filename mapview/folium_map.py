@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import folium
 from branca.element import MacroElement
 from folium.template import Template
 
 from facts.query import Standing
-from geodata.atlas import FRAME, VIEW
+from geodata.atlas import FRAME, VIEW, Bounds
 from geodata.territories import Register
 from mapview.locale import strings
 from mapview.palette import dark
@@ -37,8 +37,8 @@ class AtlasMap(folium.Map):
     """
 
     _name = "Map"
-    default_js = [(name, f"{_SERVED}/{name}") for name in SCRIPTS]
-    default_css = [(name, f"{_SERVED}/{name}") for name in STYLES]
+    default_js: ClassVar = [(name, f"{_SERVED}/{name}") for name in SCRIPTS]
+    default_css: ClassVar = [(name, f"{_SERVED}/{name}") for name in STYLES]
 
 
 class _Base(MacroElement):
@@ -47,14 +47,17 @@ class _Base(MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-            isnad.base({{ this._parent.get_name() }}, {{ this.view|tojson }});
+            isnad.base(
+                {{ this._parent.get_name() }}, {{ this.view|tojson }}, {{ this.frame|tojson }}
+            );
         {% endmacro %}
         """
     )
 
     def __init__(self) -> None:
-        super().__init__()
-        self.view = [[VIEW.south, VIEW.west], [VIEW.north, VIEW.east]]
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
+        self.view = _corners(VIEW)
+        self.frame = _corners(FRAME)
 
 
 class _Painting(MacroElement):
@@ -70,7 +73,7 @@ class _Painting(MacroElement):
     )
 
     def __init__(self, map_name: str, spec: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self.map_name = map_name
         self.spec = spec
 
@@ -83,11 +86,6 @@ def base_map() -> AtlasMap:
         zoom_delta=0.5,
         max_zoom=8,
         attribution_control=False,
-        max_bounds=True,
-        min_lat=FRAME.south,
-        max_lat=FRAME.north,
-        min_lon=FRAME.west,
-        max_lon=FRAME.east,
     )
     result.add_child(_Base())
     return result
@@ -137,7 +135,7 @@ def payload(spec: MapSpec, register: Register, selected: str | None) -> dict[str
             for arc in spec.arcs
         ],
         "marks": [
-            {"at": list(reversed(mark.at)), "html": element("span", mark.label, lang)}
+            {"at": list(reversed(mark.at)), "html": element("div", mark.label, lang)}
             for mark in spec.marks
         ],
     }
@@ -167,11 +165,13 @@ def missing_files() -> tuple[str, ...]:
     return tuple(name for name in (*SCRIPTS, *STYLES) if not (STATIC / name).is_file())
 
 
+def _corners(bounds: Bounds) -> list[list[float]]:
+    """South-west and north-east as Leaflet wants them: latitude first."""
+    return [[bounds.south, bounds.west], [bounds.north, bounds.east]]
+
 
 def _label(shade: Shade, lang: str) -> str:
-    figure = (
-        f'<span class="figure" dir="ltr">{escape(shade.figure)}</span>' if shade.figure else ""
-    )
+    figure = f'<span class="figure" dir="ltr">{escape(shade.figure)}</span>' if shade.figure else ""
     ground = "on-dark" if dark(shade.fill) else "on-light"
     return (
         f'<div class="{ground}" lang="{lang}" dir="{direction(lang)}">'

@@ -179,7 +179,7 @@ class Panel:
 
     def _ours(self) -> str:
         text = strings(self.lang)
-        return f' {element("span", text("translation_ours"), self.lang, class_="ours")}'
+        return f" {element('span', text('translation_ours'), self.lang, class_='ours')}"
 
     def _sides(self, reading: query.Reading) -> str:
         """Sources that contradict one another, side by side."""

@@ -99,7 +99,9 @@ class Codec:
             for key in params
             if key not in known and not key.startswith(_TRACKING)
         ]
-        assert lang and layer and according
+        assert lang
+        assert layer
+        assert according
         return View(layer, according, country, lang), tuple(misread)
 
     def encode(self, view: View) -> dict[str, str]:

@@ -217,9 +217,7 @@ def _figure(layer: Indicator, reading: Reading, lang: str) -> str | None:
     if layer.kind == "roles":
         powers = len({f.counterpart for f in reading.headlines})
         return figures.number(powers, lang) if powers else None
-    numbers = [
-        f for f in reading.headlines if not isinstance(f.value, str) and f.scope != COMBINED
-    ]
+    numbers = [f for f in reading.headlines if not isinstance(f.value, str) and f.scope != COMBINED]
     shown = [figures.value(f, layer, lang, short=True) for f in numbers]
     return " / ".join(dict.fromkeys(shown)) or None
 
@@ -244,9 +242,7 @@ def _legend(
         if (key := f"bin-{n}") in users:
             entries.append(entry(key, key_fill(layer, key), bin_label(layer, n, text)))
     if COMBINED in users:
-        fact = next(
-            f for r in readings.values() for f in r.headlines if f.scope == COMBINED
-        )
+        fact = next(f for r in readings.values() for f in r.headlines if f.scope == COMBINED)
         entries.append(
             entry(COMBINED, key_fill(layer, COMBINED), said_value(register, fact, layer, lang))
         )
@@ -312,9 +308,7 @@ def _arcs(
 def _borders(layer: Indicator, readings: dict[str, Reading]) -> tuple[str, ...]:
     if "border" not in layer.draws:
         return ()
-    return tuple(
-        f"{id}-{layer.border_with}" for id, r in readings.items() if not r.standing.silent
-    )
+    return tuple(f"{id}-{layer.border_with}" for id, r in readings.items() if not r.standing.silent)
 
 
 def _source_line(ledger: Ledger, ids: tuple[str, ...], text: Strings) -> str:

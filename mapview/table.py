@@ -6,7 +6,7 @@ import csv
 import io
 
 from facts import query
-from facts.export import _cell as safe_cell
+from facts.export import safe_cell
 from facts.load import Ledger
 from facts.query import Standing
 from geodata.territories import Register

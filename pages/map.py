@@ -18,15 +18,15 @@ from mapview.locale import Strings, strings
 from mapview.panel import Panel
 from mapview.permalink import Codec, Misread, View, link
 from mapview.spec import MapSpec, according_name, build
-from mapview.text import element
-from pages.view import arrive, base_address, leave
+from mapview.text import direction, element
+from pages.view import base_address, sync
 
 # Height of the map in pixels until the style sheet fits it to the window.
 MAP_HEIGHT = 430
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
-def read_ledger(stamp: tuple[int, float]) -> Ledger:
+def read_ledger(changed: tuple[int, float]) -> Ledger:  # noqa: ARG001 - key of the cache
     """The checked facts; read again when a file of theirs changes."""
     return load()
 
@@ -49,11 +49,11 @@ def page() -> None:
         broken(error.problems, strings(view.lang))
         return
     codec = Codec(tuple(ledger.indicators), query.according_options(ledger), places.ids)
-    view, misread = arrive(codec)
+    view, misread = sync(codec)
     text = strings(view.lang)
     set_language(view.lang)
     brand(text)
-    announce(misread, ledger, text)
+    announce(misread, text)
     controls(ledger, text)
     spec = build(ledger, places, view.layer, view.according, view.lang)
     left, right = st.columns([8, 5], gap="small")
@@ -64,24 +64,23 @@ def page() -> None:
     regional(ledger, places, view, codec, text)
     as_table(ledger, places, view, text)
     about(ledger, text)
-    leave(codec, view)
 
 
 def set_language(lang: str) -> None:
-    """Tell the browser the page's language; turn the page's direction where it asks for that."""
+    """Tell the browser the page's language, and turn the page's direction."""
     st.html(
+        f"<style>.stApp {{ direction: {direction(lang)}; }}</style>"
         f"<script>document.documentElement.lang = '{lang}';</script>",
         unsafe_allow_javascript=True,
     )
-    if lang == "ar":
-        st.html("<style>.stApp { direction: rtl; }</style>")
 
 
 def brand(text: Strings) -> None:
     """Name of the product and the choice of language, in one line."""
     with st.container(key="brand", horizontal=True, vertical_alignment="center"):
         st.html(
-            f'<div class="isnad-brand">{element("h1", text("app_title", product=PRODUCT), text.lang)}'
+            f'<div class="isnad-brand">'
+            f"{element('h1', text('app_title', product=PRODUCT), text.lang)}"
             f"{element('p', text('tagline'), text.lang)}</div>"
         )
         st.segmented_control(
@@ -94,12 +93,13 @@ def brand(text: Strings) -> None:
         )
 
 
-def announce(misread: tuple[Misread, ...], ledger: Ledger, text: Strings) -> None:
+def announce(misread: tuple[Misread, ...], text: Strings) -> None:
     """Say what in the link was not understood, and what is shown instead."""
-    if not misread:
-        return
-    items = "".join(f"<li>{_misread(m, text)}</li>" for m in misread)
+    # The container is always there: what follows must not change place, or the map is remounted.
     with st.container(key="misread"):
+        if not misread:
+            return
+        items = "".join(f"<li>{_misread(m, text)}</li>" for m in misread)
         st.html(
             f'<div role="alert" class="isnad-alert" lang="{text.lang}">'
             f"{element('p', text('misread_heading'), text.lang)}<ul>{items}</ul></div>"
@@ -136,6 +136,7 @@ def controls(ledger: Ledger, text: Strings) -> None:
             format_func=lambda id: ledger.indicators[id].name[text.lang],
             key="layer",
             required=True,
+            wrap=True,
         )
         st.selectbox(
             text("according_label"),
@@ -220,9 +221,7 @@ def panel(ledger: Ledger, places: Register, view: View, codec: Codec) -> Panel:
     return Panel(ledger, places, view.lang, permalink)
 
 
-def regional(
-    ledger: Ledger, places: Register, view: View, codec: Codec, text: Strings
-) -> None:
+def regional(ledger: Ledger, places: Register, view: View, codec: Codec, text: Strings) -> None:
     """Statements about the region as a whole: to read, not to shade."""
     html = panel(ledger, places, view, codec).region(view.layer, view.according)
     if html:

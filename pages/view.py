@@ -14,10 +14,11 @@ from mapview.permalink import Codec, Misread, View
 KEYS = ("layer", "according", "country", "lang")
 
 
-def arrive(codec: Codec) -> tuple[View, tuple[Misread, ...]]:
-    """Bring the widgets to what the address asks for, if it is new to this session.
+def sync(codec: Codec) -> tuple[View, tuple[Misread, ...]]:
+    """Bring widgets and address to the same view; call it before the widgets are shown.
 
-    New is: the first run, a link opened in the same tab, or the browser's back button.
+    An address that this session did not write (the first run, a link opened in the same tab, the
+    browser's back button) sets the widgets. Otherwise the widgets set the address.
 
     Returns
     -------
@@ -31,19 +32,13 @@ def arrive(codec: Codec) -> tuple[View, tuple[Misread, ...]]:
         view, misread = codec.decode(params, browser_language())
         for key in KEYS:
             state[key] = getattr(view, key)
-        state["address"] = params
         state["misread"] = (view, misread)
     view = current(codec)
+    state["address"] = codec.encode(view)
+    if params != state["address"]:
+        st.query_params.from_dict(state["address"])
     told_at, misread = state["misread"]
     return view, misread if view == told_at else ()
-
-
-def leave(codec: Codec, view: View) -> None:
-    """Write the view into the address, in full."""
-    params = codec.encode(view)
-    if st.query_params.to_dict() != params:
-        st.query_params.from_dict(params)
-    st.session_state["address"] = params
 
 
 def current(codec: Codec) -> View:

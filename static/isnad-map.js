@@ -1,13 +1,14 @@
 /* Draws a MapSpec on a Leaflet map. Geometry comes once, from atlas.js; a layer switch sends a
  * specification of a few kilobytes and restyles the paths that are already there.
  *
- * isnad.base(map)          draws neighbours, water and territories; called once a map
- * isnad.paint(map, spec)   returns a layer that shades, labels and marks; replaces the one before
+ * isnad.base(map, view, frame)   draws neighbours, water and territories; called once a map
+ * isnad.paint(map, spec)         returns a layer that shades, labels and marks; replaces the one before
  */
 (function () {
   "use strict";
 
   const SVG = "http://www.w3.org/2000/svg";
+  const LABELS = ".leaflet-marker-icon > div";
   const PANES = { neighbours: 401, territories: 402, water: 403, lines: 404, labels: 620 };
   let paths = {};
   let clicks = 0;
@@ -16,7 +17,7 @@
     return L.geoJSON(window.isnadAtlas[name], Object.assign({ smoothFactor: 0 }, options));
   }
 
-  function base(map, frame) {
+  function base(map, view, frame) {
     Object.entries(PANES).forEach(([name, z]) => {
       map.createPane(name).style.zIndex = z;
     });
@@ -44,7 +45,7 @@
     collection("water", {
       pane: "water", interactive: false, style: () => ({ className: "water" }),
     }).addTo(map);
-    keepInFrame(map, L.latLngBounds(frame));
+    keepInFrame(map, L.latLngBounds(view), L.latLngBounds(frame));
     map.on("zoomend resize", () => requestAnimationFrame(() => settle(map)));
     // The wheel scrolls the page until the reader has chosen the map.
     map.scrollWheelZoom.disable();
@@ -52,8 +53,8 @@
     map.on("blur", () => map.scrollWheelZoom.disable());
   }
 
-  /* Fit the frame until the reader has moved the map; from then on leave the view alone. */
-  function keepInFrame(map, bounds) {
+  /* Fit the view until the reader has moved the map; from then on only keep inside the frame. */
+  function keepInFrame(map, view, frame) {
     let fitting = false;
     let moved = false;
     const fit = () => {
@@ -61,12 +62,17 @@
       if (moved || !size.x || !size.y) return;
       fitting = true;
       map.setMinZoom(0);
-      map.fitBounds(bounds, { animate: false });
+      map.fitBounds(view, { animate: false });
+      map.panInsideBounds(frame, { animate: false });
       map.setMinZoom(map.getZoom());
-      map.panInsideBounds(map.options.maxBounds, { animate: false });
       fitting = false;
     };
-    map.on("movestart", () => { if (!fitting) moved = true; });
+    const leave = () => {
+      if (fitting || moved) return;
+      moved = true;
+      map.setMaxBounds(frame);
+    };
+    map.on("dragstart zoomstart keydown", leave);
     map.on("resize", fit);
     // Style sheets arrive after the map and change its size without a window event.
     new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
@@ -79,17 +85,19 @@
     const put = (layer) => layer.addTo(group);
     spec.borders.forEach((id) => borderLine(id).forEach(put));
     spec.arcs.forEach((arc) => arcLine(arc).forEach(put));
-    spec.marks.forEach((mark) => put(capital(mark)));
+    spec.marks.forEach((mark) => capital(mark).forEach(put));
     spec.labels.forEach((label) => put(textAt(label.at, label.html, "isnad-name")));
     group.on("add", () => requestAnimationFrame(() => settle(map)));
+    // The page around sees that there is a map; without this mark it says that there is none.
     document.documentElement.dataset.layer = spec.layer;
+    window.frameElement.dataset.layer = spec.layer;
     return group;
   }
 
   /* Move labels that would cover one another a little aside; hide one that finds no room. */
   function settle(map) {
     const taken = [];
-    const labels = map.getPane("labels").querySelectorAll("[class^='isnad'] > div, .leaflet-tooltip");
+    const labels = map.getPane("labels").querySelectorAll(LABELS);
     labels.forEach((label) => {
       label.style.translate = "0 0";
       label.style.visibility = "visible";
@@ -189,11 +197,10 @@
   }
 
   function capital(mark) {
-    return L.circleMarker(mark.at, {
-      pane: "lines", interactive: false, radius: 5, className: "capital",
-    }).bindTooltip(mark.html, {
-      permanent: true, direction: "bottom", className: "isnad-capital", pane: "labels", opacity: 1,
-    });
+    return [
+      L.circleMarker(mark.at, { pane: "lines", interactive: false, radius: 5, className: "capital" }),
+      textAt(mark.at, mark.html, "isnad-capital"),
+    ];
   }
 
   function textAt(at, html, className) {

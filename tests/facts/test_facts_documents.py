@@ -53,9 +53,16 @@ def test_document_is_missing(folder: Path, line: Line, document_problems: Proble
     assert "document 'alpha.txt' cannot be read; No such file" in str(problem)
 
 
-def test_document_may_be_filed_by_source(
+def test_document_may_be_filed_by_source(edit: Edit, document_problems: Problems) -> None:
+    edit(SOURCE, "document:", "alpha.txt", "alpha-2026-01-29.txt")
+    assert document_problems() == []
+
+
+def test_document_under_its_own_name_comes_first(
     folder: Path, edit: Edit, document_problems: Problems
 ) -> None:
+    _document(folder, "alpha-2026-01-29").write_bytes(_document(folder).read_bytes())
+    _document(folder).write_text("another text", encoding="utf-8")
     edit(SOURCE, "document:", "alpha.txt", "alpha-2026-01-29.txt")
     assert document_problems() == []
 
@@ -162,7 +169,7 @@ def test_wrong_position_and_wrong_context(
 
 
 def test_repeats_that_context_does_not_separate(
-    folder: Path, edit: Edit, line: Line, document_problems: Problems
+    edit: Edit, line: Line, document_problems: Problems
 ) -> None:
     edit(ALPHA, RETURN, 'prefix: "ثم عاد "', 'prefix: ""')
     edit(ALPHA, RETURN, 'suffix: " في الربيع"', 'suffix: " في ال"')
@@ -220,6 +227,14 @@ def test_mention_is_not_where_it_is_said_to_be(
     assert problem.line == line(SOURCE, "named:", "TKM")
     assert problem.what == f"'تركمانستان' is not at {at + 1}"
     assert problem.remedy == f"it first stands at {at}"
+
+
+def test_mention_that_the_document_has_nowhere(edit: Edit, document_problems: Problems) -> None:
+    edit(SOURCE, "TKM", '"تركمانستان"', '"تركمنستان"')
+    (problem,) = document_problems()
+    assert problem.what.startswith("'تركمنستان' is not at ")
+    assert "the document has 'ا' (U+0627), the quote has 'ن' (U+0646)" in problem.why
+    assert problem.remedy == ""
 
 
 def test_mention_is_not_the_first(

@@ -95,6 +95,11 @@ SCHEMA = {
         *("alpha-aze-trade", "explanation", ["explanation: null is of the wrong type"]),
         "it takes text",
     ),
+    "number without end": (
+        *(ALPHA, "alpha-aze-trade", "start: ", f"start: {'9' * 5000}"),
+        *("alpha-aze-trade", "position", ["evidence.position.start: '9999"]),
+        "it takes a whole number",
+    ),
     "value of no type": (
         *(ALPHA, "alpha-aze-trade", "360", "[360]"),
         *("alpha-aze-trade", "value", ["value: [360] is of the wrong type"]),
@@ -114,6 +119,21 @@ SCHEMA = {
         *(ALPHA, "alpha-aze-trade", '"2025"', "last year"),
         *("alpha-aze-trade", "period", ["period: 'last year' is not a date"]),
         "write 2025",
+    ),
+    "interval that ends before it begins": (
+        *(ALPHA, "alpha-aze-trade", '"2025"', '"2025/2024"'),
+        *("alpha-aze-trade", "period", ["period: '2025/2024' ends before it begins"]),
+        "write 2024/2025",
+    ),
+    "day as a number": (
+        *(SOURCE, "", "published: 2026-01-29", "published: 0"),
+        *("alpha", "published:", ["published: 0 is not a day"]),
+        "write it as 2026-01-28",
+    ),
+    "limit as text": (
+        *(SOURCE, "", "quotation_limit: 0.5", 'quotation_limit: "0.5"'),
+        *("alpha", "quotation_limit", ["quotation_limit"]),
+        "",
     ),
     "rule of one record": (
         *(ALPHA, "alpha-aze-trade", "  unit: USD million\n", ""),
@@ -212,7 +232,7 @@ def test_yaml(case: tuple[str, int, list[str]], edit: Edit, problems: Problems) 
 
 
 def test_bytes_that_are_not_utf8(folder: Path, problems: Problems) -> None:
-    (folder / ALPHA).write_bytes("- id: a\n  x: ".encode() + "أ".encode("cp1256"))
+    (folder / ALPHA).write_bytes(b"- id: a\n  x: " + "أ".encode("cp1256"))
     (problem,) = problems()
     assert str(problem) == (f"facts/{ALPHA}:2: byte 0xC3 is not UTF-8; save the file as UTF-8")
 

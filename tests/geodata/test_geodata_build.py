@@ -24,7 +24,7 @@ TOPOLOGY = {
         [[0, 8], [0, -8], [8, 0], [0, 8]],  # 0: Kazakhstan's west, south and east
         [[8, 8], [-4, 0], [-4, 0]],  # 1: border with Russia, westward
         [[2, 2], [2, 0], [0, 2], [-2, 0], [0, -2]],  # 2: Baikonur
-        [[0, 8], [0, 4], [8, 0], [0, -4]],  # 3: the rest of Russia, clockwise
+        [[8, 8], [0, 4], [-8, 0], [0, -4]],  # 3: the rest of Russia
         [[-300, 0], [2, 0], [0, 2], [-2, -2]],  # 4: Atlantis
         [[1, 1], [0, 0]],  # 5: what quantisation left of an islet
     ],
@@ -43,7 +43,7 @@ TOPOLOGY = {
                     "type": "MultiPolygon",
                     "id": "643",
                     "properties": {"name": "Russia"},
-                    "arcs": [[[~1, ~3][::-1]], [[5]]],
+                    "arcs": [[[3, ~1]], [[5]]],
                 },
                 {"type": "Polygon", "id": "999", "properties": {"name": "Atlantis"}, "arcs": [[4]]},
                 {"type": None, "properties": {"name": "Nothing"}},
@@ -135,7 +135,7 @@ def test_a_country_that_the_data_do_not_know_stops_the_build():
         {"id": "RUS", "numeric": "643", "name": named("Russia")},
         {"id": "ATL", "numeric": "999", "name": named("Atlantis")},
     ]
-    with pytest.raises(build.BuildError, match="ATL: in territories.yml but not in the frame"):
+    with pytest.raises(build.BuildError, match=r"ATL: in territories\.yml but not in the frame"):
         build.build(TOPOLOGY, WATER, world(neighbours=more))
 
 
@@ -149,7 +149,7 @@ def test_countries_are_cut_at_the_frame_and_lose_specks_but_no_exclave():
 
 
 def test_simplification_keeps_one_border_for_two():
-    border = [(62 + (i % 2) * 0.001, 45 + i / 10) for i in range(41)]
+    border = [(62 + (i % 2) * 0.0001, 45 + i / 10) for i in range(41)]
     west = polygonal(shapely.Polygon([(60, 45), *border, (60, 49)]))
     east = polygonal(shapely.Polygon([(64, 45), *border, (64, 49)]))
     result = build.simplified({"A": west, "B": east}, ["A"])
@@ -268,7 +268,7 @@ def test_a_missing_tarball_says_how_to_get_it(tmp_path, package):
 
 def test_a_tarball_without_the_file_says_so(tmp_path, package):
     package = tarball(tmp_path, package, {"package/other.json": b"{}"})
-    with pytest.raises(packages.BuildError, match="no file 'package/map.geo.json' in it"):
+    with pytest.raises(packages.BuildError, match=r"no file 'package/map\.geo\.json'"):
         packages.read(package, tmp_path)
 
 
@@ -298,8 +298,6 @@ def small(tmp_path, monkeypatch):
     """The command on the small world, its files in a folder of their own."""
     text = origin.PATH.read_text(encoding="utf-8")
     monkeypatch.setattr(outputs, "ROOT", tmp_path)
-    paths = [outputs.atlas.PATH, outputs.SCRIPT, origin.PATH]
-    moved = [tmp_path / p.relative_to(p.parents[-len(p.parts) + 1]).name for p in paths]
     moved = [
         tmp_path / "geodata/boundaries/atlas.json",
         tmp_path / "static/atlas.js",

@@ -1,0 +1,209 @@
+"""A real server, a real Chromium, and eyes on everything it asks for or complains about."""
+
+from __future__ import annotations
+
+import http.server
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+ROOT = Path(__file__).parent.parent.parent
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+WIDE = {"width": 1280, "height": 720}
+PHONE = {"width": 390, "height": 844}
+
+expect.set_options(timeout=15_000)  # two browsers share two cores with two servers
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    assert found, "no Chromium found; `make browser` installs one"
+    # Chromium's own calls home must not be mistaken for the page's.
+    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+    return {"executable_path": found, "args": quiet}
+
+
+@contextmanager
+def serving(root: Path = ROOT, base_path: str = "") -> Iterator[str]:
+    """Run the app of a folder; gives its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"),
+            *(f"--server.port={port}", "--server.address=127.0.0.1"),
+            *("--server.fileWatcherType=none", f"--server.baseUrlPath={base_path}"),
+        ],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    address = f"http://127.0.0.1:{port}/{base_path + '/' if base_path else ''}"
+    try:
+        _healthy(f"{address}_stcore/health", process)
+        yield address
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+def _healthy(url: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert process.poll() is None, f"the app stopped: {process.communicate()[0].decode()}"
+        try:
+            with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - an address of our own
+                return
+        except (urllib.error.URLError, ConnectionError):
+            threading.Event().wait(0.1)  # the server is starting: ask again, a deadline holds
+    raise AssertionError("the app did not become healthy within 60 s")
+
+
+@pytest.fixture(scope="session")
+def app() -> Iterator[str]:
+    with serving() as address:
+        yield address
+
+
+@dataclass
+class Watch:
+    """What the browser asked for and complained about; a test may expect some of it."""
+
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+
+def observe(context: BrowserContext) -> Watch:
+    """Block every foreign host and note what happens."""
+    watch = Watch()
+
+    def gate(route: Route) -> None:
+        url = route.request.url
+        watch.requests.append(url)
+        if urlsplit(url).hostname in ("127.0.0.1", "localhost"):
+            route.continue_()
+        else:
+            watch.outside.append(url)
+            route.abort()
+
+    context.route("**/*", gate)
+    context.on("weberror", lambda error: watch.errors.append(str(error.error)))
+    context.on(
+        "console",
+        lambda message: watch.errors.append(message.text) if message.type == "error" else None,
+    )
+    return watch
+
+
+@pytest.fixture
+def watch(context: BrowserContext) -> Iterator[Watch]:
+    watch = observe(context)
+    yield watch
+    assert watch.outside == [], "the page asked an outside host"
+    assert watch.errors == [], "the browser's console has errors"
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, object]:
+    return {"viewport": WIDE, "locale": "en-GB"}
+
+
+@pytest.fixture
+def atlas(page: Page, watch: Watch, app: str) -> Atlas:
+    return Atlas(page, app, watch)
+
+
+@pytest.fixture
+def phone(browser: Browser, app: str) -> Iterator[Atlas]:
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, locale="en-GB")
+    watch = observe(context)
+    yield Atlas(context.new_page(), app, watch)
+    context.close()
+    assert watch.outside == []
+    assert watch.errors == []
+
+
+class Atlas:
+    """The map page as a reader handles it; waits on what is seen, never on time."""
+
+    def __init__(self, page: Page, address: str, watch: Watch) -> None:
+        self.page = page
+        self.address = address
+        self.watch = watch
+        self.map = page.frame_locator(".st-key-canvas iframe")
+        self.evidence = page.locator(".st-key-evidence")
+
+    def open(self, query: str = "") -> Atlas:
+        self.page.goto(f"{self.address}{query}")
+        self.drawn()
+        return self
+
+    def drawn(self) -> None:
+        """Wait until a layer has been painted."""
+        expect(self.page.locator(".st-key-canvas iframe[data-layer]")).to_have_count(1)
+
+    def choose_layer(self, name: str, id: str) -> None:
+        self.page.locator(".st-key-layer").get_by_text(name, exact=True).click()
+        self.wait_layer(id)
+
+    def wait_layer(self, id: str) -> None:
+        expect(self.page.locator(f'.st-key-canvas iframe[data-layer="{id}"]')).to_have_count(1)
+
+    def in_map(self, script: str) -> object:
+        """Evaluate a script inside the map's own page."""
+        frame = self.page.locator(".st-key-canvas iframe").element_handle().content_frame()
+        assert frame is not None
+        return frame.evaluate(script)
+
+    def click_at(self, lon: float, lat: float) -> None:
+        """Click the map at a place on the earth, with the mouse."""
+        point = self.in_map(f"window.map.latLngToContainerPoint([{lat}, {lon}])")
+        box = self.page.locator(".st-key-canvas iframe").bounding_box()
+        assert box is not None
+        assert isinstance(point, dict)
+        self.page.mouse.click(box["x"] + point["x"], box["y"] + point["y"])
+
+
+@pytest.fixture
+def embedding() -> Iterator[Callable[[str], str]]:
+    """Serve a page of another origin that holds the app in an iframe; gives its address."""
+    servers = []
+
+    def embed(address: str) -> str:
+        body = f'<!doctype html><iframe src="{address}" width="1280" height="700"></iframe>'
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(200 if self.path == "/" else 204)
+                self.send_header("Content-Type", "text/html")
+                self.end_headers()
+                self.wfile.write(body.encode() if self.path == "/" else b"")
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://localhost:{server.server_address[1]}/"
+
+    yield embed
+    for server in servers:
+        server.shutdown()
+        server.server_close()

@@ -1,0 +1,131 @@
+"""The map as it is drawn: offline, mounted once, in its frame, and honest when it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from facts.load import load
+from geodata.territories import register
+from tests.browser.conftest import Atlas, Watch, serving
+
+LEDGER = load()
+IDS = register().ids
+
+
+def test_the_whole_map_is_seen_with_every_foreign_host_blocked(atlas: Atlas) -> None:
+    atlas.open("?lang=en")
+    expect(atlas.page.locator(".map-failed")).to_be_hidden()
+    frame = atlas.page.locator(".st-key-canvas iframe").bounding_box()
+    assert frame
+    for id in IDS:
+        box = atlas.map.locator(f"path.territory-{id}").bounding_box()
+        assert box
+        assert box["width"] > 10
+        assert frame["x"] <= box["x"]
+        assert box["x"] + box["width"] <= frame["x"] + frame["width"]
+        assert frame["y"] <= box["y"]
+        assert box["y"] + box["height"] <= frame["y"] + frame["height"]
+    assert atlas.watch.outside == []
+
+
+def test_a_layer_switch_keeps_the_view_and_sends_no_geometry(atlas: Atlas) -> None:
+    received: list[int] = []
+    atlas.page.on(
+        "websocket",
+        lambda socket: socket.on("framereceived", lambda data: received.append(len(data))),
+    )
+    atlas.open("?lang=en")
+    atlas.in_map("window.mountedOnce = true")
+    atlas.map.locator(".leaflet-control-zoom-in").click()
+    atlas.page.wait_for_function(
+        "!document.querySelector('.st-key-canvas iframe').contentWindow.map._animatingZoom"
+    )
+    view = "JSON.stringify([window.map.getZoom(), window.map.getCenter()])"
+    before = atlas.in_map(view)
+    for id, layer in list(LEDGER.indicators.items())[1:]:
+        received.clear()
+        atlas.choose_layer(layer.name.en, id)
+        assert atlas.in_map(view) == before
+        assert atlas.in_map("window.mountedOnce") is True
+        # The table below the map is most of what is sent; geometry alone would be 140 kB.
+        assert sum(received) < 120_000
+    assert sum(url.endswith("/atlas.js") for url in atlas.watch.requests) == 1
+
+
+def test_title_legend_and_source_line_stand_inside_the_frame(atlas: Atlas) -> None:
+    atlas.open("?lang=en")
+    frame = atlas.page.locator(".st-key-map").bounding_box()
+    assert frame
+    for inside in (".isnad-title", ".st-key-legend", ".st-key-source_line", ".st-key-canvas"):
+        box = atlas.page.locator(f".st-key-map {inside}").bounding_box()
+        assert box
+        assert box["y"] >= frame["y"]
+        assert box["y"] + box["height"] <= frame["y"] + frame["height"]
+    panel = atlas.evidence.bounding_box()
+    assert panel
+    assert frame["y"] + frame["height"] <= 720, "the frame is seen without scrolling"
+    assert panel["y"] + panel["height"] <= 720, "the evidence is seen without scrolling"
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("layer", LEDGER.indicators)
+def test_country_names_are_on_the_map_and_do_not_cover_one_another(
+    atlas: Atlas, layer: str, lang: str
+) -> None:
+    atlas.open(f"?layer={layer}&lang={lang}")
+    names = [t.name[lang] for t in register().territories]
+    for name in names:
+        expect(
+            atlas.map.locator(".isnad-name > div:not(.neighbour-name)").filter(has_text=name)
+        ).to_be_visible()
+    atlas.page.wait_for_function(
+        """() => {
+            const inside = document.querySelector('.st-key-canvas iframe').contentDocument;
+            const boxes = [...inside.querySelectorAll('.isnad-name > div')]
+                .filter(e => getComputedStyle(e).visibility === 'visible')
+                .map(e => e.getBoundingClientRect());
+            return boxes.every((a, i) => boxes.slice(i + 1).every(b =>
+                a.left >= b.right || b.left >= a.right || a.top >= b.bottom || b.top >= a.bottom));
+        }"""
+    )
+
+
+def test_what_cannot_be_drawn_says_so_and_the_table_stands_in(atlas: Atlas) -> None:
+    atlas.page.route("**/leaflet.js", lambda route: route.abort())
+    atlas.page.goto(f"{atlas.address}?lang=en")
+    note = atlas.page.locator(".map-failed")
+    expect(note).to_be_visible()
+    # What a reader sees at the note's place is the note.
+    atlas.page.wait_for_function(
+        """() => {
+            const box = document.querySelector('.map-failed').getBoundingClientRect();
+            const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+            const seen = document.elementFromPoint(x, y);
+            const layer = document.querySelector('.st-key-canvas > :has(.map-failed)');
+            return seen.closest('.map-failed') && getComputedStyle(layer).opacity === '1';
+        }"""
+    )
+    expect(atlas.map.locator("path")).to_have_count(0)
+    expect(atlas.page.locator(".st-key-table [data-testid=stDataFrame]")).to_be_visible()
+    atlas.watch.errors.clear()  # broken on purpose
+
+
+def test_it_works_under_a_base_path(page: Page, watch: Watch) -> None:
+    with serving(base_path="briefings/atlas") as address:
+        Atlas(page, address, watch).open("?layer=flights&lang=en")
+        assert any("/briefings/atlas/app/static/atlas.js" in url for url in watch.requests)
+
+
+def test_it_works_inside_an_iframe_of_another_site(
+    page: Page, watch: Watch, app: str, embedding: Callable[[str], str]
+) -> None:
+    page.goto(embedding(f"{app}?embed=true&layer=normalization&lang=en"))
+    outer = page.frame_locator("iframe")
+    inner = outer.frame_locator(".st-key-canvas iframe")
+    expect(inner.locator("path.territory-TKM.disagree")).to_have_count(1)
+    inner.locator("path.territory-KAZ").click()
+    expect(outer.locator(".st-key-evidence h2")).to_have_text("Kazakhstan")
+    assert watch.outside == []

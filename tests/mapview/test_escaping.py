@@ -1,0 +1,228 @@
+"""Whatever the facts, the register or a link hold comes out as text, never as markup."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import pytest
+from streamlit_folium import _get_feature_group_string
+
+from facts.load import Ledger
+from facts.models import Fact, Indicator, Source
+from facts.query import according_options
+from geodata.territories import Register
+from mapview import folium_map, frame, table
+from mapview.locale import strings
+from mapview.panel import Panel
+from mapview.spec import build
+from mapview.text import element
+from tests.mapview.html_tree import parse
+
+#: Breaks out of text, of an attribute, of a script and of a template, if anything lets it.
+MARK = "\"'></blockquote></script><script>alert(1)</script><x-mark onload=a()>{{ 7*7 }} & \u2028"
+CARRIES = "<script>carries</script>"
+
+
+def _marked(name: str) -> dict[str, str]:
+    return {"en": f"{name} en {MARK}", "ar": f"{name} ar {MARK}"}
+
+
+@pytest.fixture(scope="module")
+def hostile(
+    make_layer: Callable[..., Indicator],
+    make_source: Callable[..., Source],
+    make_fact: Callable[..., Fact],
+) -> Ledger:
+    """A ledger with markup in every free text: all kinds of layer, all ways to draw them."""
+    words: dict[str, Any] = {
+        "name": _marked("layer"),
+        "title": _marked("title"),
+        "definition": _marked("definition"),
+        "classes": [
+            {"id": id, "name": _marked(f"class {id}"), "colour": colour}
+            for id, colour in (("high", "#111111"), ("low", "#999999"))
+        ],
+        "units": [{"id": MARK, "name": _marked("unit"), "measure": _marked("measure")}],
+    }
+    layers = [
+        make_layer("status", **words),
+        make_layer("quantity", draws=["arcs", "border"], border_with="RUS", **words),
+        make_layer("set", draws=["capitals"], **words),
+        make_layer(
+            "roles", bins=[{"min": n, "colour": "#00000" + str(n)} for n in (1, 2)], **words
+        ),
+    ]
+    sources = {
+        id: make_source(
+            id,
+            order,
+            short=_marked("short"),
+            publisher=_marked("publisher"),
+            title=_marked("title"),
+            published_basis=_marked("basis"),
+            disclaimer=_marked("disclaimer"),
+            footnotes=[{"ref": "[1]", "text": f"footnote {MARK}"}],
+        )
+        for order, id in enumerate(("one", "two"), 1)
+    }
+    quote = {
+        "exact": f"قال {CARRIES} {MARK}",
+        "prefix": f"{MARK} قبل ",
+        "suffix": f" بعد {MARK}",
+        "carries": CARRIES,
+    }
+    given: dict[str, Any] = {
+        "quote": quote,
+        "cites": "[1]",
+        "translation": {"en": f"translation {MARK}"},
+        "explanation": f"explanation {MARK}",
+        "explanation_ar": f"explanation {MARK}",
+        "modality": "attributed",
+        "attributed_to": _marked("who"),
+        "counterpart": "USA",
+    }
+    facts = (
+        make_fact("high", "status", "one", **given),
+        make_fact("low", "status", "two", **given),
+        make_fact("high", "status", "one", region="central-asia", **given),
+        make_fact(10, "quantity", "one", unit=MARK, **given),
+        make_fact(20, "quantity", "two", unit=MARK, **given),
+        make_fact("high", "set", "one", **given),
+        make_fact("high", "roles", "one", **given),
+    )
+    return Ledger({layer.id: layer for layer in layers}, sources, facts)
+
+
+@pytest.fixture(scope="module")
+def places(register: Register) -> Register:
+    """The register with markup in every name."""
+    data = register.model_dump()
+    for kind in ("territories", "neighbours", "powers"):
+        for place in data[kind]:
+            place["name"] = _marked(place["id"])
+            if "capital" in place:
+                place["capital"]["name"] = _marked("capital")
+    data["regions"] = {id: _marked(id) for id in data["regions"]}
+    return Register.model_validate(data)
+
+
+@pytest.fixture(params=["status", "quantity", "set", "roles"])
+def layer(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def _safe(html: str, *words: str) -> None:
+    """No markup of the data's own, and the words there as text, mark and all."""
+    root = parse(html)
+    for node in root:
+        assert node.tag not in ("script", "x-mark")
+        assert not [name for name in node.attributes if name.startswith("on")]
+    assert html.count("<script") == 0
+    for word in words:
+        assert f"{word} {MARK}" in root.text, word
+
+
+def test_panel_of_a_country(hostile: Ledger, places: Register, layer: str, lang: str) -> None:
+    panel = Panel(hostile, places, lang, lambda _: f"https://x/?{MARK}")
+    spec = build(hostile, places, layer, "articles", lang)
+    for id in places.ids:
+        html = panel.country(id, spec)
+        _safe(html, f"{id} {lang}", f"layer {lang}")
+        if id != "KAZ":
+            continue
+        _safe(
+            html,
+            *("translation", "explanation", "footnote"),
+            *(f"{name} {lang}" for name in ("publisher", "who", "class high", "unit", "measure")),
+        )
+        for quote in parse(html).all("blockquote"):
+            assert quote.text == f"قال {CARRIES} {MARK}"
+            assert [mark.text for mark in quote.all("mark")] == [CARRIES]
+
+
+def test_overview_and_region(hostile: Ledger, places: Register, layer: str, lang: str) -> None:
+    panel = Panel(hostile, places, lang, lambda _: "https://x/")
+    spec = build(hostile, places, layer, "articles", lang)
+    overview = panel.overview(spec, f"?{MARK}".__add__)
+    _safe(overview, f"title {lang}", f"definition {lang}", f"KAZ {lang}")
+    _safe(panel.region("status", "articles"), f"central-asia {lang}", f"class high {lang}")
+
+
+def test_frame(hostile: Ledger, places: Register, layer: str, lang: str) -> None:
+    names = {t.id: t.name[lang] for t in places.territories}
+    for according in according_options(hostile):
+        spec = build(hostile, places, layer, according, lang)
+        _safe(frame.title(spec), f"title {lang}")
+        _safe(frame.legend(spec, names), f"KAZ {lang}")
+        publishers = [f"publisher {lang}"] if spec.source_ids else []
+        _safe(frame.source_line(spec, MARK), *publishers)
+    _safe(frame.title(build(hostile, places, layer, "one", lang)), f"publisher {lang}")
+
+
+def test_tooltips_labels_arcs_and_marks(
+    hostile: Ledger, places: Register, layer: str, lang: str
+) -> None:
+    spec = build(hostile, places, layer, "articles", lang)
+    payload = folium_map.payload(spec, places, "KAZ")
+    tooltip = payload["territories"]["KAZ"]["tooltip"]
+    _safe(tooltip, f"KAZ {lang}", f"short {lang}")
+    drawn = {key: [item["html"] for item in payload[key]] for key in ("labels", "arcs", "marks")}
+    assert bool(drawn["arcs"]) is (layer == "quantity")
+    assert bool(drawn["marks"]) is (layer == "set")
+    for html in (html for htmls in drawn.values() for html in htmls):
+        _safe(html)
+        assert MARK in parse(html).text
+
+
+def test_payload_cannot_end_the_script_it_stands_in(
+    hostile: Ledger, places: Register, layer: str, lang: str
+) -> None:
+    spec = build(hostile, places, layer, "articles", lang)
+    base = folium_map.base_map()
+    script = _get_feature_group_string(folium_map.painting(spec, places, "KAZ"), base)
+    assert "<" not in script
+    assert "\u2028" not in script
+    (sent,) = re.findall(r"isnad\.paint\(map_div, (.*)\)\n", script)
+    payload = folium_map.payload(spec, places, "KAZ")
+    assert json.loads(sent) == json.loads(json.dumps(payload))
+
+
+def test_table_holds_the_words_as_they_are(
+    hostile: Ledger, places: Register, layer: str, lang: str
+) -> None:
+    rows = table.rows(hostile, places, layer, "articles", lang)
+    row = rows[0]
+    assert row["country"] == f"KAZ {lang} {MARK}"
+    assert row["quote"] == f"قال {CARRIES} {MARK}"
+    assert row["translation"] == f"translation {MARK}"
+    assert row["source"] == f"publisher {lang} {MARK}"
+    sent = table.as_csv(rows).decode("utf-8-sig")
+    assert next(csv.DictReader(io.StringIO(sent, newline="")))["quote"] == row["quote"]
+
+
+@pytest.mark.parametrize("tag", ["p", "code", "h2"])
+def test_element_escapes_what_it_holds(tag: str, lang: str) -> None:
+    assert escape(MARK) in element(tag, MARK, lang, title=MARK)
+    _safe(element(tag, f"word {MARK}", lang, title=MARK), "word")
+
+
+def test_the_check_for_markup_sees_markup() -> None:
+    with pytest.raises(AssertionError):
+        _safe("<p><script>alert(1)</script></p>")
+    with pytest.raises(AssertionError):
+        _safe('<p onclick="alert(1)">x</p>')
+    with pytest.raises(AssertionError):
+        _safe(f"<p>word {MARK}</p>", "word")
+    with pytest.raises(AssertionError):
+        _safe("<p>word</p>", "word")
+
+
+def test_the_interface_itself_has_no_markup_to_escape(lang: str) -> None:
+    for key, words in strings(lang).table.items():
+        assert not re.search(r"[<>]\w|&\w+;", words), key

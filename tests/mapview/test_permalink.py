@@ -1,0 +1,151 @@
+"""Addresses: what is written is read back, and what is not understood is told."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapview.permalink import Codec, Misread, View, link
+
+LAYERS = ("normalization", "trade", "flights")
+ACCORDING = ("articles", "icgers", "eurasiaar")
+COUNTRIES = ("KAZ", "TKM", "GEO")
+CODEC = Codec(LAYERS, ACCORDING, COUNTRIES)
+DEFAULT = View("normalization", "articles", None, "en")
+
+views = st.builds(
+    View,
+    st.sampled_from(LAYERS),
+    st.sampled_from(ACCORDING),
+    st.sampled_from((None, *COUNTRIES)),
+    st.sampled_from(("en", "ar")),
+)
+allowed = {"layer": LAYERS, "according": ACCORDING, "country": COUNTRIES, "lang": ("en", "ar")}
+
+
+@given(views, st.sampled_from(("en", "ar")))
+def test_what_is_written_is_read_back(view: View, browser: str) -> None:
+    assert CODEC.decode(CODEC.encode(view), browser) == (view, ())
+
+
+@given(views)
+def test_full_address_is_read_back(view: View) -> None:
+    address = link("https://isnad.example/atlas/?layer=old&foo=1#part", CODEC.encode(view))
+    base, query = address.split("?")
+    assert base == "https://isnad.example/atlas/"
+    params = {key: value for key, (value,) in parse_qs(query).items()}
+    assert CODEC.decode(params, "en") == (view, ())
+
+
+@given(st.dictionaries(st.sampled_from(sorted(allowed)), st.text(max_size=12)))
+def test_any_value_is_understood_or_told_and_the_view_is_always_one_of_ours(
+    params: dict[str, str],
+) -> None:
+    view, misread = CODEC.decode(params, "en")
+    for key, values in allowed.items():
+        assert getattr(view, key) in (*values, None)
+        given = params.get(key)
+        told = [m for m in misread if m.key == key]
+        understood = given is None or given.casefold() in {v.casefold() for v in values}
+        understood = understood or (key == "country" and given == "")
+        assert len(told) == (not understood)
+
+
+def test_every_parameter_is_written() -> None:
+    assert set(CODEC.encode(View("trade", "icgers", "KAZ", "ar"))) == set(allowed)
+    assert set(CODEC.encode(DEFAULT)) == set(allowed) - {"country"}
+
+
+@pytest.mark.parametrize("browser", ["en", "ar"])
+def test_empty_address_is_the_default_in_the_browsers_language(browser: str) -> None:
+    view, misread = CODEC.decode({}, browser)
+    assert view == View("normalization", "articles", None, browser)
+    assert misread == ()
+
+
+@pytest.mark.parametrize("browser", ["en", "ar"])
+def test_language_of_the_link_comes_before_the_browsers(browser: str) -> None:
+    assert CODEC.decode({"lang": "ar"}, browser)[0].lang == "ar"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "nearest", "shown"),
+    [
+        ("layer", "xyz", None, "normalization"),
+        ("layer", "trad", "trade", "normalization"),
+        ("layer", "", None, "normalization"),
+        ("according", "icgers.com", "icgers", "articles"),
+        ("country", "FRA", None, None),
+        ("country", "KAS", "KAZ", None),
+        ("lang", "zz", None, "en"),
+    ],
+)
+def test_bad_value_is_told_with_what_is_allowed_near_and_shown(
+    key: str, value: str, nearest: str | None, shown: str | None
+) -> None:
+    view, misread = CODEC.decode({key: value}, "en")
+    assert view == DEFAULT
+    assert misread == (Misread(key, value, tuple(allowed[key]), nearest, shown),)
+
+
+@pytest.mark.parametrize("value", ["kas", "tkn"])
+def test_nearest_is_found_in_any_letter_case(value: str) -> None:
+    _, (misread,) = CODEC.decode({"country": value}, "en")
+    assert misread.nearest == {"kas": "KAZ", "tkn": "TKM"}[value]
+
+
+def test_all_bad_values_of_a_link_are_told_and_the_good_ones_kept() -> None:
+    params = {"layer": "xyz", "country": "FRA", "lang": "zz", "foo": "1", "according": "icgers"}
+    view, misread = CODEC.decode(params, "ar")
+    assert view == View("normalization", "icgers", None, "ar")
+    assert {m.key for m in misread} == {"layer", "country", "lang", "foo"}
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "read"),
+    [
+        ("country", "tkm", "TKM"),
+        ("country", "Kaz", "KAZ"),
+        ("layer", "TRADE", "trade"),
+        ("according", "Icgers", "icgers"),
+        ("lang", "AR", "ar"),
+    ],
+)
+def test_letter_case_does_not_matter(key: str, value: str, read: str) -> None:
+    view, misread = CODEC.decode({key: value}, "en")
+    assert getattr(view, key) == read
+    assert misread == ()
+
+
+def test_empty_country_is_no_country() -> None:
+    assert CODEC.decode({"country": ""}, "en") == (DEFAULT, ())
+
+
+@pytest.mark.parametrize(
+    ("key", "nearest"), [("foo", None), ("contry", "country"), ("layers", "layer")]
+)
+def test_unknown_parameter_is_told_with_the_nearest(key: str, nearest: str | None) -> None:
+    view, misread = CODEC.decode({key: "TKM"}, "en")
+    assert view == DEFAULT
+    assert misread == (Misread(key, "TKM", (), nearest, None),)
+
+
+@pytest.mark.parametrize("key", ["utm_source", "utm_campaign", "fbclid", "gclid", "mc_cid"])
+def test_what_networks_append_is_not_reported(key: str) -> None:
+    assert CODEC.decode({key: "x"}, "en") == (DEFAULT, ())
+
+
+@pytest.mark.parametrize("value", ["<script>alert(1)</script>", '"><b>', "KAZ&lang=ar", "\u202e"])
+def test_markup_in_a_value_is_kept_as_it_is_for_the_page_to_escape(value: str) -> None:
+    view, (misread,) = CODEC.decode({"country": value}, "en")
+    assert view == DEFAULT
+    assert misread.value == value
+
+
+def test_link_encodes_what_it_is_given() -> None:
+    address = link("https://isnad.example", {"country": "a&b=<c>", "lang": "ar"})
+    assert parse_qs(urlsplit(address).query) == {"country": ["a&b=<c>"], "lang": ["ar"]}
+    assert "<" not in address

@@ -1,0 +1,114 @@
+"""The map's content as rows: nothing of the map is missing, and files are safe to open."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+
+import pytest
+
+from facts.load import Ledger
+from facts.models import Fact, Indicator
+from geodata.territories import Register
+from mapview import table
+from mapview.locale import strings
+from tests.conftest import Expected
+
+_ISOLATES = "\u2066\u2067\u2068\u2069"
+
+
+def _read(data: bytes) -> list[dict[str, str]]:
+    text = data.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+def test_every_country_has_a_row_and_every_fact_of_the_layer_too(
+    ledger: Ledger, register: Register, expected: Expected, lang: str
+) -> None:
+    rows = table.rows(ledger, register, expected.layer, expected.according, lang)
+    for id in register.ids:
+        own = [row for row in rows if row["country"] == register.territory(id).name[lang]]
+        facts = [
+            fact.id
+            for fact in ledger.facts
+            if fact.review == "accepted"
+            and fact.indicator == expected.layer
+            and id in fact.territories
+            and expected.according in ("articles", fact.source)
+        ]
+        assert own
+        assert sorted(row["fact"] for row in own if row["fact"]) == sorted(facts)
+        key = expected.keys[id] if id not in expected.shaded else "value"
+        key = "disagree" if len(expected.shaded.get(id, ())) == 2 else key
+        standing = strings(lang)(f"standing_{key.replace('-', '_')}")
+        assert {row["standing"] for row in own} == {standing}
+
+
+def test_rows_have_exactly_the_columns_and_each_has_a_heading(
+    ledger: Ledger, register: Register, expected: Expected, lang: str
+) -> None:
+    for row in table.rows(ledger, register, expected.layer, expected.according, lang):
+        assert tuple(row) == table.COLUMNS
+        assert all(isinstance(cell, str) for cell in row.values())
+    headings = {strings(lang)(f"column_{name}") for name in table.COLUMNS}
+    assert len(headings) == len(table.COLUMNS)
+
+
+def test_row_of_a_fact_has_its_words_source_and_link(
+    ledger: Ledger, register: Register, lang: str
+) -> None:
+    rows = {r["fact"]: r for r in table.rows(ledger, register, "trade", "articles", lang)}
+    row = rows["icgers-aze-trade"]
+    (fact,) = (f for f in ledger.facts if f.id == "icgers-aze-trade")
+    assert "360" in row["value"]
+    assert "2024" in row["period"]
+    assert row["quote"] == fact.evidence.quote.exact
+    assert row["translation"] == fact.translation.en
+    assert (row["source"], row["published"]) == ("icgers.com", "2026-01-29")
+    assert row["modality"] == strings(lang)("modality_stated")
+    assert row["link"].startswith(str(ledger.sources["icgers"].url) + "#:~:text=")
+
+
+def test_csv_has_a_byte_order_mark_and_reads_back(
+    ledger: Ledger, register: Register, expected: Expected, lang: str
+) -> None:
+    rows = table.rows(ledger, register, expected.layer, expected.according, lang)
+    data = table.as_csv(rows)
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\xef\xbb\xbf") == 1
+    # A value such as "> 360" is no formula; nothing else of ours begins like one.
+    assert _read(data) == rows
+
+
+def test_no_isolate_reaches_a_cell(ledger: Ledger, register: Register, lang: str) -> None:
+    for layer in ledger.indicators:
+        for row in table.rows(ledger, register, layer, "articles", lang):
+            assert not set("".join(row.values())) & set(_ISOLATES)
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝"])
+def test_cell_that_a_spreadsheet_would_run_is_quoted(
+    register: Register,
+    make_layer: Callable[..., Indicator],
+    make_ledger: Callable[..., Ledger],
+    make_fact: Callable[..., Fact],
+    start: str,
+) -> None:
+    text = f"{start}HYPERLINK(1)"
+    ledger = make_ledger(make_layer("status"), make_fact("high", quote={"exact": text}))
+    rows = table.rows(ledger, register, "status", "articles", "en")
+    assert rows[0]["quote"] == text
+    assert _read(table.as_csv(rows))[0]["quote"] == f"'{text}"
+
+
+def test_cells_keep_commas_quotes_and_line_breaks(
+    register: Register,
+    make_layer: Callable[..., Indicator],
+    make_ledger: Callable[..., Ledger],
+    make_fact: Callable[..., Fact],
+) -> None:
+    text = 'قال، "نعم", ثم\nعاد; 50%'
+    fact = make_fact("high", translation={"en": text})
+    rows = table.rows(make_ledger(make_layer("status"), fact), register, "status", "one", "en")
+    assert _read(table.as_csv(rows))[0]["translation"] == text
