@@ -4,5 +4,6 @@ import streamlit as st
 
 from mapview import PRODUCT
 
-st.set_page_config(page_title=PRODUCT, page_icon="🗺️", layout="wide")
-st.navigation([st.Page("pages/map.py", title=PRODUCT, default=True)], position="hidden").run()
+TITLE = f"{PRODUCT['en']} · {PRODUCT['ar']}"
+st.set_page_config(page_title=TITLE, page_icon="🗺️", layout="wide")
+st.navigation([st.Page("pages/map.py", title=TITLE, default=True)], position="hidden").run()

@@ -14,8 +14,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
-    BeforeValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     HttpUrl,
@@ -53,8 +53,8 @@ def _edtf(value: str) -> str:
 
 
 def _iso_day(value: object) -> object:
-    """Take a day as text only: a number would silently become a date of 1970."""
-    if not isinstance(value, str):
+    """Refuse numbers: they would silently become days of 1970."""
+    if not isinstance(value, str | dt.date):
         raise ValueError(f"{value!r} is not a day; write it as 2026-01-28")
     return value
 
@@ -344,7 +344,7 @@ class Reference(Record):
     """A footnote of an article: what it points to, spelled out."""
 
     ref: Footnote
-    text: Text
+    text: Bilingual
     published: Period | None = None
     url: HttpUrl | None = None
 

@@ -180,6 +180,7 @@ def _reading(
     else:
         standing = Standing.VALUE
         shading = (_highest(layer, shading),)
+        headlines = tuple(sorted(headlines, key=lambda f: keys.get(f.source) not in shading))
     return Reading(territory.id, standing, keys, shading, headlines + rest, headlines, named_by)
 
 

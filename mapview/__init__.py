@@ -1,6 +1,4 @@
 """How it looks: one MapSpec, several renderers of it, permalinks, bidi-safe text, languages."""
 
-PRODUCT = "Isnad"
-"""Working title of the product; the one place that holds it."""
-
-PRODUCT_AR = "إسناد"
+PRODUCT = {"en": "Isnad", "ar": "إسناد"}
+"""Working title of the product in the two languages; the one place that holds it."""

@@ -58,7 +58,7 @@ def citation(fact: Fact, source: Source, link: str, lang: str) -> str:
         quote=embed(fact.evidence.quote.exact, source.language),
         source=source_line(source, lang),
         url=isolate(address(source)),
-        product=PRODUCT,
+        product=PRODUCT[lang],
         id=isolate(fact.id),
         link=isolate(link),
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import folium
 from branca.element import MacroElement
@@ -22,7 +22,7 @@ from geodata.territories import Register
 from mapview.locale import strings
 from mapview.palette import dark
 from mapview.spec import MapSpec, Shade
-from mapview.text import direction, element
+from mapview.text import element, spoken
 
 STATIC = Path(__file__).parent.parent / "static"
 _SERVED = "../../app/static"
@@ -37,8 +37,8 @@ class AtlasMap(folium.Map):
     """
 
     _name = "Map"
-    default_js: ClassVar = [(name, f"{_SERVED}/{name}") for name in SCRIPTS]
-    default_css: ClassVar = [(name, f"{_SERVED}/{name}") for name in STYLES]
+    default_js = [(name, f"{_SERVED}/{name}") for name in SCRIPTS]  # noqa: RUF012 - as in folium
+    default_css = [(name, f"{_SERVED}/{name}") for name in STYLES]  # noqa: RUF012 - as in folium
 
 
 class _Base(MacroElement):
@@ -148,7 +148,7 @@ def tooltip(shade: Shade, lang: str) -> str:
         return heading + element("span", shade.note, lang)
     text = strings(lang)
     rows = "".join(
-        f'<div lang="{lang}" dir="{direction(lang)}">{escape(said.value)} '
+        f"<div {spoken(lang)}>{escape(said.value)} "
         f'<span class="source">{escape(text("tooltip_source", source=said.source))}</span></div>'
         for said in shade.said
     )
@@ -173,10 +173,7 @@ def _corners(bounds: Bounds) -> list[list[float]]:
 def _label(shade: Shade, lang: str) -> str:
     figure = f'<span class="figure" dir="ltr">{escape(shade.figure)}</span>' if shade.figure else ""
     ground = "on-dark" if dark(shade.fill) else "on-light"
-    return (
-        f'<div class="{ground}" lang="{lang}" dir="{direction(lang)}">'
-        f"{escape(shade.label)}{figure}</div>"
-    )
+    return f'<div class="{ground}" {spoken(lang)}>{escape(shade.label)}{figure}</div>'
 
 
 def _classes(shade: Shade, selected: str | None) -> list[str]:

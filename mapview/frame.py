@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from html import escape
 
+from mapview import PRODUCT
 from mapview.locale import strings
 from mapview.palette import Fill
 from mapview.spec import LegendEntry, MapSpec
-from mapview.text import direction, element
+from mapview.text import element, spoken
 
 
 def title(spec: MapSpec) -> str:
     """Heading of the map: what is shown, according to whom, as of when."""
     return (
-        f'<header class="isnad-title" lang="{spec.lang}" dir="{direction(spec.lang)}">'
+        f'<header class="isnad-title" {spoken(spec.lang)}>'
         f"{element('h2', spec.title, spec.lang)}{element('p', spec.subtitle, spec.lang)}</header>"
     )
 
@@ -22,19 +23,16 @@ def legend(spec: MapSpec, names: dict[str, str]) -> str:
     """The legend as a list; each entry says which countries take it, to those who cannot see."""
     items = "".join(_entry(entry, names, spec.lang) for entry in spec.legend)
     label = escape(strings(spec.lang)("legend_label"))
-    return (
-        f'<ul class="isnad-legend" aria-label="{label}" lang="{spec.lang}" '
-        f'dir="{direction(spec.lang)}">{items}</ul>'
-    )
+    return f'<ul class="isnad-legend" aria-label="{label}" {spoken(spec.lang)}>{items}</ul>'
 
 
-def source_line(spec: MapSpec, product: str) -> str:
+def source_line(spec: MapSpec) -> str:
     """Sources of exactly the values shown, the product, and what the borders do not mean."""
     text = strings(spec.lang)
     return (
-        f'<p class="isnad-source-line" lang="{spec.lang}" dir="{direction(spec.lang)}">'
+        f'<p class="isnad-source-line" {spoken(spec.lang)}>'
         f"{escape(spec.source_line)} "
-        f"<span>{escape(text('map_credit', product=product))}</span></p>"
+        f"<span>{escape(text('map_credit', product=PRODUCT[spec.lang]))}</span></p>"
     )
 
 

@@ -30,8 +30,8 @@ OUTLINE = "#5b6068"
 
 SILENCE = {
     Standing.NAMED: Fill("solid", ("#d3d0ca",)),
-    Standing.NEVER_NAMED: Fill("dots", ("#fdfcf9", "#8d8a85")),
-    Standing.NOT_APPLICABLE: Fill("lines", ("#fdfcf9", "#bab6af")),
+    Standing.NEVER_NAMED: Fill("dots", ("#ffffff", "#8d8a85")),
+    Standing.NOT_APPLICABLE: Fill("lines", ("#ffffff", "#bab6af")),
 }
 """Fills of the three silences; none is a value's colour."""
 

@@ -12,7 +12,7 @@ from html import escape
 
 from facts import query
 from facts.load import Ledger
-from facts.models import Fact, Indicator, Source
+from facts.models import Fact, Indicator, Reference, Source
 from facts.query import Standing
 from geodata.territories import Register
 from mapview import figures
@@ -20,7 +20,7 @@ from mapview.cite import citation, sentence_link
 from mapview.frame import swatch
 from mapview.locale import strings
 from mapview.spec import MapSpec, Shade, said_value
-from mapview.text import direction, element, marked
+from mapview.text import element, marked, markup, spoken
 
 Linker = Callable[[Fact], str]
 """Permalink of a fact: the view in which it is seen."""
@@ -120,8 +120,7 @@ class Panel:
         return (
             f'<article class="fact" data-fact="{escape(fact.id)}" id="{escape(fact.id)}">'
             f'<p class="value">{escape(self._value(fact, layer))}</p>'
-            f'<blockquote lang="{source.language}" dir="{direction(source.language)}" '
-            f'cite="{escape(sentence_link(source, quote))}">'
+            f"<blockquote {spoken(source.language)}>"
             f"{marked(quote.exact, quote.carries)}</blockquote>"
             f'<p class="translation" lang="en" dir="ltr">{escape(fact.translation.en)}'
             f"{self._ours()}</p>"
@@ -153,18 +152,25 @@ class Panel:
             who=fact.attributed_to[self.lang] if fact.attributed_to else "",
         )
         rows = [
-            (text("source_label"), source.publisher[self.lang]),
-            (text("date_label"), figures.day(source.published, self.lang)),
-            (text("modality_label"), modality),
+            (text("source_label"), escape(source.publisher[self.lang])),
+            (text("date_label"), escape(figures.day(source.published, self.lang))),
+            (text("modality_label"), escape(modality)),
         ]
         if fact.evidence.cites:
             note = next(n for n in source.footnotes if n.ref == fact.evidence.cites)
-            rows.append((text("footnote_label"), f"{note.ref} {note.text}"))
+            rows.append((text("footnote_label"), self._footnote(note)))
         cells = "".join(
-            f"<div><dt>{escape(label)}</dt><dd><bdi>{escape(value)}</bdi></dd></div>"
-            for label, value in rows
+            f"<div><dt>{escape(label)}</dt><dd><bdi>{html}</bdi></dd></div>" for label, html in rows
         )
         return f'<dl class="provenance">{cells}</dl>'
+
+    def _footnote(self, note: Reference) -> str:
+        """A footnote of the article, linked to what it points to where it gives an address."""
+        words = escape(note.text[self.lang])
+        if note.url is not None:
+            href = escape(str(note.url))
+            words = f'<a href="{href}" target="_blank" rel="noopener">{words}</a>'
+        return f"<bdi>{escape(note.ref)}</bdi> {words}"
 
     def _links(self, fact: Fact, source: Source) -> str:
         text = strings(self.lang)
@@ -173,7 +179,7 @@ class Panel:
             f'<p class="links"><a href="{escape(sentence_link(source, fact.evidence.quote))}" '
             f'target="_blank" rel="noopener">{escape(text("open_sentence"))}</a></p>'
             f'<details class="cite"><summary>{escape(text("cite_label"))}</summary>'
-            f'<p class="copy">{escape(citation(fact, source, link, self.lang))}</p>'
+            f'<p class="copy">{markup(citation(fact, source, link, self.lang))}</p>'
             f'<p class="copy" dir="ltr">{escape(link)}</p></details>'
         )
 
@@ -205,6 +211,6 @@ class Panel:
     def _wrap(self, html: str, label: str) -> str:
         return (
             f'<section class="isnad-evidence" tabindex="0" role="region" '
-            f'aria-label="{escape(label)}" lang="{self.lang}" dir="{direction(self.lang)}">'
+            f'aria-label="{escape(label)}" {spoken(self.lang)}>'
             f"{html}</section>"
         )

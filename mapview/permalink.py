@@ -83,10 +83,8 @@ class Codec:
             same = [option for option in allowed if option.casefold() == given.casefold()]
             if same:
                 return same[0]
-            nearest = get_close_matches(given, allowed, n=1)
-            misread.append(
-                Misread(key, given, tuple(allowed), nearest[0] if nearest else None, default)
-            )
+            nearest = _nearest(given, allowed)
+            misread.append(Misread(key, given, tuple(allowed), nearest, default))
             return default
 
         lang = take("lang", LANGUAGES, default_lang)
@@ -115,6 +113,8 @@ def link(base: str, params: Mapping[str, str]) -> str:
     return f"{base.split('?')[0].split('#')[0]}?{urlencode(params)}"
 
 
-def _nearest(key: str, known: Iterable[str]) -> str | None:
-    found = get_close_matches(key, list(known), n=1)
-    return found[0] if found else None
+def _nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like this one, letter case aside."""
+    folded = {option.casefold(): option for option in known}
+    found = get_close_matches(word.casefold(), folded, n=1)
+    return folded[found[0]] if found else None

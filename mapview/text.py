@@ -18,6 +18,11 @@ def direction(lang: str) -> str:
     return "rtl" if lang == "ar" else "ltr"
 
 
+def spoken(lang: str) -> str:
+    """The attributes by which an element says its language and direction."""
+    return f'lang="{lang}" dir="{direction(lang)}"'
+
+
 def isolate(text: str) -> str:
     """Isolate left-to-right matter (numbers, dates, codes) in plain text of either direction."""
     return f"{_LRI}{text}{_PDI}"
@@ -31,6 +36,16 @@ def embed(text: str, lang: str) -> str:
 def bare(text: str) -> str:
     """The text without isolates, for files and terminals that do not know them."""
     return text.translate({ord(mark): None for mark in (_FSI, _LRI, _RLI, _PDI)})
+
+
+def markup(text: str) -> str:
+    """Escape text and turn its isolates into elements, so that it is copied without them."""
+    return (
+        escape(text)
+        .replace(_RLI, f"<bdi {spoken('ar')}>")
+        .replace(_LRI, '<bdi dir="ltr">')
+        .replace(_PDI, "</bdi>")
+    )
 
 
 def element(tag: str, text: str, lang: str, **attributes: str) -> str:
@@ -51,7 +66,7 @@ def element(tag: str, text: str, lang: str, **attributes: str) -> str:
         f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"'
         for name, value in attributes.items()
     )
-    return f'<{tag} lang="{lang}" dir="{direction(lang)}"{rest}>{escape(text)}</{tag}>'
+    return f"<{tag} {spoken(lang)}{rest}>{escape(text)}</{tag}>"
 
 
 def marked(text: str, part: str | None) -> str:

@@ -18,8 +18,8 @@ from mapview.locale import Strings, strings
 from mapview.panel import Panel
 from mapview.permalink import Codec, Misread, View, link
 from mapview.spec import MapSpec, according_name, build
-from mapview.text import direction, element
-from pages.view import base_address, sync
+from mapview.text import direction, element, spoken
+from pages.view import asked_language, base_address, sync
 
 # Height of the map in pixels until the style sheet fits it to the window.
 MAP_HEIGHT = 430
@@ -44,9 +44,7 @@ def page() -> None:
     try:
         ledger = read_ledger(stamp())
     except FactsError as error:
-        codec = Codec(("",), ("",), places.ids)
-        view, _ = codec.decode({"lang": st.query_params.get("lang", "en")}, "en")
-        broken(error.problems, strings(view.lang))
+        broken(error.problems, strings(asked_language()))
         return
     codec = Codec(tuple(ledger.indicators), query.according_options(ledger), places.ids)
     view, misread = sync(codec)
@@ -80,7 +78,7 @@ def brand(text: Strings) -> None:
     with st.container(key="brand", horizontal=True, vertical_alignment="center"):
         st.html(
             f'<div class="isnad-brand">'
-            f"{element('h1', text('app_title', product=PRODUCT), text.lang)}"
+            f"{element('h1', text('app_title', product=PRODUCT[text.lang]), text.lang)}"
             f"{element('p', text('tagline'), text.lang)}</div>"
         )
         st.segmented_control(
@@ -101,7 +99,7 @@ def announce(misread: tuple[Misread, ...], text: Strings) -> None:
             return
         items = "".join(f"<li>{_misread(m, text)}</li>" for m in misread)
         st.html(
-            f'<div role="alert" class="isnad-alert" lang="{text.lang}">'
+            f'<div role="alert" class="isnad-alert" {spoken(text.lang)}>'
             f"{element('p', text('misread_heading'), text.lang)}<ul>{items}</ul></div>"
         )
 
@@ -159,7 +157,7 @@ def map_frame(spec: MapSpec, places: Register, country: str | None, text: String
             st.error(text("map_missing", reason=text("map_missing_serving")))
         else:
             with st.container(key="canvas"):
-                st.html(f'<p class="map-failed">{text("map_failed")}</p>')
+                st.html(element("p", text("map_failed"), text.lang, class_="map-failed"))
                 st_folium(
                     folium_map.base_map(),
                     key="atlas",
@@ -172,7 +170,7 @@ def map_frame(spec: MapSpec, places: Register, country: str | None, text: String
         with st.container(key="legend"):
             st.html(frame.legend(spec, names))
         with st.container(key="source_line"):
-            st.html(frame.source_line(spec, PRODUCT))
+            st.html(frame.source_line(spec))
 
 
 def choose() -> None:
@@ -227,7 +225,7 @@ def regional(ledger: Ledger, places: Register, view: View, codec: Codec, text: S
     if html:
         with st.container(key="region"):
             st.html(
-                f'<section class="isnad-region" lang="{text.lang}">'
+                f'<section class="isnad-region" {spoken(text.lang)}>'
                 f"{element('h2', text('region_heading'), text.lang)}"
                 f"{element('p', text('region_note'), text.lang)}{html}</section>"
             )
@@ -256,13 +254,14 @@ def about(ledger: Ledger, text: Strings) -> None:
     """The sources in full, how much is quoted of them, and what the borders do not mean."""
     lines = []
     for source in ledger.sources.values():
-        lines.append(cite.source_line(source, text.lang))
+        about_it = cite.source_line(source, text.lang)
+        lines.append(text("source_about", source=about_it, basis=source.published_basis[text.lang]))
         if source.disclaimer:
             lines.append(source.disclaimer[text.lang])
     lines.append(text("borders_note"))
     with st.container(key="about"):
         st.html(
-            f'<footer class="isnad-about" lang="{text.lang}">'
+            f'<footer class="isnad-about" {spoken(text.lang)}>'
             f"{element('h2', text('sources_heading'), text.lang)}"
             + "".join(element("p", line, text.lang) for line in lines)
             + "</footer>"
@@ -271,11 +270,12 @@ def about(ledger: Ledger, text: Strings) -> None:
 
 def broken(problems: tuple[Problem, ...], text: Strings) -> None:
     """The list of errors that stands where a half-true map would."""
+    set_language(text.lang)
     items = "".join(f"<li>{element('code', str(p), 'en')}</li>" for p in problems)
     heading = text("facts_broken_heading", count=figures.number(len(problems), text.lang))
     with st.container(key="broken"):
         st.html(
-            f'<div role="alert" class="isnad-alert" lang="{text.lang}">'
+            f'<div role="alert" class="isnad-alert" {spoken(text.lang)}>'
             f"{element('h1', heading, text.lang)}"
             f"{element('p', text('facts_broken_note'), text.lang)}<ol>{items}</ol></div>"
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import streamlit as st
 
 from mapview.permalink import Codec, Misread, View
+from mapview.text import LANGUAGES
 
 KEYS = ("layer", "according", "country", "lang")
 
@@ -47,6 +48,12 @@ def current(codec: Codec) -> View:
     held = {key: state[key] for key in KEYS if state.get(key)}
     view, _ = codec.decode(held, browser_language())
     return view
+
+
+def asked_language() -> str:
+    """The language the address asks for, where nothing else of it can be read."""
+    asked = st.query_params.get("lang")
+    return asked if asked in LANGUAGES else browser_language()
 
 
 def browser_language() -> str:

@@ -278,15 +278,32 @@ def test_different_figures_of_one_bin_still_disagree(
     assert (reading.standing, reading.shading) == (Standing.DISAGREE, ("bin-0",))
 
 
-def test_figure_comes_before_a_phrase_and_the_newest_figure_first(
-    kaz: Callable[..., Reading], make_fact: MakeFact
+def test_figure_comes_before_a_phrase(kaz: Callable[..., Reading], make_fact: MakeFact) -> None:
+    phrase, figure = make_fact("high", "quantity"), make_fact(10, "quantity")
+    reading = kaz("quantity", phrase, figure)
+    assert (reading.headlines, reading.shading) == ((figure,), ("bin-0",))
+    assert reading.facts == (figure, phrase)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"), [(300, 10, "bin-0"), (10, 300, "bin-1"), (10, 10, "bin-0")]
+)
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_newest_figure_shades(
+    kaz: Callable[..., Reading],
+    make_fact: MakeFact,
+    old: int,
+    new: int,
+    key: str,
+    newest_first: bool,
 ) -> None:
-    phrase = make_fact("high", "quantity")
-    old = make_fact(300, "quantity", period="2023")
-    new = make_fact(10, "quantity", period="2025")
-    reading = kaz("quantity", phrase, new, old)
-    assert reading.headlines == (new,)
-    assert reading.shading == ("bin-0",)
+    facts = [
+        make_fact(old, "quantity"),
+        make_fact(old, "quantity", period="2023"),
+        make_fact(new, "quantity", period="2025"),
+    ]
+    reading = kaz("quantity", *(reversed(facts) if newest_first else facts))
+    assert (reading.headlines, reading.shading) == ((facts[-1],), (key,))
 
 
 def test_figure_and_phrase_of_two_sources_add_up_and_the_figure_shades(

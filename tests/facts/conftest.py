@@ -112,8 +112,8 @@ document:
 named:
 {named}
 footnotes:
-  - {{ref: "[1]", text: "example.org"}}
-  - {{ref: "[2]", text: "example.net"}}
+  - {{ref: "[1]", text: {{en: example.org, ar: example.org}}}}
+  - {{ref: "[2]", text: {{en: example.net, ar: example.net}}}}
 """
 
 FACT = """\

@@ -58,11 +58,11 @@ def test_rows_have_exactly_the_columns_and_each_has_a_heading(
 def test_row_of_a_fact_has_its_words_source_and_link(
     ledger: Ledger, register: Register, lang: str
 ) -> None:
-    rows = {r["fact"]: r for r in table.rows(ledger, register, "trade", "articles", lang)}
-    row = rows["icgers-aze-trade"]
-    (fact,) = (f for f in ledger.facts if f.id == "icgers-aze-trade")
-    assert "360" in row["value"]
-    assert "2024" in row["period"]
+    rows = {r["fact"]: r for r in table.rows(ledger, register, "visitors", "articles", lang)}
+    row = rows["icgers-aze-visitors"]
+    (fact,) = (f for f in ledger.facts if f.id == "icgers-aze-visitors")
+    assert "60,000" in row["value"]
+    assert row["period"] == "2025"
     assert row["quote"] == fact.evidence.quote.exact
     assert row["translation"] == fact.translation.en
     assert (row["source"], row["published"]) == ("icgers.com", "2026-01-29")

@@ -1,0 +1,66 @@
+"""What the README promises is there."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from facts.models import Comparator, Evidence, Fact, Modality, Quote
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_annotated_fact_stands_in_the_ledger_as_shown() -> None:
+    shown = re.search(r"```yaml\n(.*?)\n```", README, re.DOTALL)
+    assert shown
+    ledger = (ROOT / "facts/sources/icgers/facts.yml").read_text(encoding="utf-8")
+    assert f"\n{shown[1]}\n" in ledger
+
+
+def test_every_field_and_every_word_of_the_record_is_explained() -> None:
+    section = README.split("## A fact, field by field")[1].split("\n## ")[0]
+    explained = set(re.findall(r"`([a-z_.]+)`", section))
+    fields = (Fact.model_fields.keys() | Evidence.model_fields.keys()) - {
+        "source",  # the folder's name, never written
+        "evidence",
+        "quote",
+    }
+    fields |= {f"quote.{name}" for name in Quote.model_fields}
+    assert fields <= explained
+    assert {*map(str, Comparator), *map(str, Modality)} <= explained
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"`((?:[\w.-]+/)*[\w.-]+\.\w+)`", README))))
+def test_every_file_named_exists(path: str) -> None:
+    if path in {"facts.yml", "source.yml", "ar.yml"}:  # named by their last part
+        assert list(ROOT.glob(f"**/{path}"))
+    elif re.fullmatch(r"(quote|geodata|mapview)\.[a-z]+", path):
+        assert path.startswith("quote.")
+    else:
+        assert (ROOT / path).exists()
+
+
+def test_the_screenshot_is_there() -> None:
+    (image,) = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README)
+    assert (ROOT / image).read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("target", ["run", "test"])
+def test_the_two_commands_are_targets_of_the_makefile(target: str) -> None:
+    assert f"make {target}" in README
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", ["facts check", "facts export --format json"])
+def test_the_commands_shown_run(command: str) -> None:
+    assert f"python -m {command}" in README
+    done = subprocess.run(
+        [sys.executable, "-m", *command.split()], cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.returncode == 0
+    assert done.stdout
