@@ -42,7 +42,7 @@ class Reading:
     Attributes
     ----------
     keys : dict
-        Source id → key of what it says.
+        Source id → key of what it says; for ``roles`` one key, that of all sources together.
     shading : tuple of str
         The key that shades; several, all different, only where ``DISAGREE``; empty in silence.
     facts : tuple of Fact

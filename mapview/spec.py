@@ -242,10 +242,10 @@ def _legend(
         if (key := f"bin-{n}") in users:
             entries.append(entry(key, key_fill(layer, key), bin_label(layer, n, text)))
     if COMBINED in users:
-        fact = next(f for r in readings.values() for f in r.headlines if f.scope == COMBINED)
-        entries.append(
-            entry(COMBINED, key_fill(layer, COMBINED), said_value(register, fact, layer, lang))
-        )
+        sums = [f for r in readings.values() for f in r.headlines if f.scope == COMBINED]
+        said = dict.fromkeys(said_value(register, fact, layer, lang) for fact in sums)
+        label = text("overview_separator").join(said)
+        entries.append(entry(COMBINED, key_fill(layer, COMBINED), label))
     if layer.kind != "roles":
         entries += [
             entry(c.id, key_fill(layer, c.id), c.name[lang])
@@ -268,7 +268,9 @@ def bin_label(layer: Indicator, n: int, text: Strings) -> str:
     high = layer.bins[n + 1].min if n + 1 < len(layer.bins) else None
     shown = figures.number(low, text.lang)
     if layer.kind == "roles":
-        return text("powers_more" if high is None else f"powers_{low:.0f}", number=shown)
+        # One and two have words of their own in Arabic.
+        count = f"{low:.0f}" if low in (1, 2) else "n"
+        return text("powers_more" if high is None else f"powers_{count}", number=shown)
     unit = layer.units[0].name[text.lang]
     if high is None:
         return text("bin_open", low=shown, unit=unit)

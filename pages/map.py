@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -240,7 +241,10 @@ def as_table(ledger: Ledger, places: Register, view: View, text: Strings) -> Non
             pd.DataFrame(rows, columns=list(table.COLUMNS)),
             hide_index=True,
             column_config={name: text(f"column_{name}") for name in table.COLUMNS}
-            | {"link": st.column_config.LinkColumn(text("column_link"), display_text="↗")},
+            | {
+                "period": st.column_config.TextColumn(text("column_period"), width="small"),
+                "link": st.column_config.LinkColumn(text("column_link"), display_text="↗"),
+            },
         )
         st.download_button(
             text("table_download"),
@@ -251,19 +255,23 @@ def as_table(ledger: Ledger, places: Register, view: View, text: Strings) -> Non
 
 
 def about(ledger: Ledger, text: Strings) -> None:
-    """The sources in full, how much is quoted of them, and what the borders do not mean."""
+    """The sources in full, with their disclaimers, and what the borders do not mean."""
     lines = []
     for source in ledger.sources.values():
-        about_it = cite.source_line(source, text.lang)
-        lines.append(text("source_about", source=about_it, basis=source.published_basis[text.lang]))
+        line = text(
+            "source_about",
+            source=cite.source_line(source, text.lang),
+            basis=source.published_basis[text.lang],
+        )
+        lines.append(f'<a href="{escape(cite.address(source))}" target="_blank">{escape(line)}</a>')
         if source.disclaimer:
-            lines.append(source.disclaimer[text.lang])
-    lines.append(text("borders_note"))
+            lines.append(escape(source.disclaimer[text.lang]))
+    lines.append(escape(text("borders_note")))
     with st.container(key="about"):
         st.html(
             f'<footer class="isnad-about" {spoken(text.lang)}>'
             f"{element('h2', text('sources_heading'), text.lang)}"
-            + "".join(element("p", line, text.lang) for line in lines)
+            + "".join(f"<p {spoken(text.lang)}>{line}</p>" for line in lines)
             + "</footer>"
         )
 

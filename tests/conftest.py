@@ -13,8 +13,9 @@ from facts.models import Bilingual, Fact, Indicator, Source
 from geodata.territories import Register
 from geodata.territories import register as read_register
 
-#: What each source choice shades each country with, read from the articles and from nothing the
-#: code says. A class id, ``bin-<n>``, ``combined`` or a kind of silence; ``a|b``: they disagree.
+#: What each source choice shades each country with, written by hand from the facts and the design,
+#: not from what the code returns. A class id, ``bin-<n>`` or ``combined``; ``.`` named and nothing
+#: said, ``-`` never named, ``x`` no common border; ``a|b``: the sources disagree.
 READINGS = """
 layer         according KAZ         KGZ       TJK        TKM             UZB     ARM AZE        GEO
 normalization articles  accords     ties      unofficial normalized|ties ties    .   normalized -

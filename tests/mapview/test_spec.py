@@ -12,8 +12,9 @@ from facts.models import Fact, Indicator
 from facts.query import Standing
 from geodata import atlas
 from geodata.territories import Register
+from mapview.locale import strings
 from mapview.palette import DISAGREE_SAMPLE, SILENCE, Fill
-from mapview.spec import MapSpec, build
+from mapview.spec import MapSpec, bin_label, build
 from mapview.text import bare
 from tests.conftest import Expected
 
@@ -248,6 +249,30 @@ def test_legend_of_a_combined_figure_names_its_members(
     (entry,) = (entry for entry in legend if entry.id == "combined")
     for id in ("AZE", "KAZ"):
         assert register.territory(id).name[lang] in entry.label
+
+
+def test_legend_names_every_combined_figure(
+    small: Callable[..., MapSpec],
+    make_layer: Callable[..., Indicator],
+    make_fact: Callable[..., Fact],
+) -> None:
+    facts = (
+        make_fact(10, "quantity", territories=("KAZ", "UZB"), scope="combined"),
+        make_fact(99, "quantity", territories=("TKM", "AZE"), scope="combined"),
+    )
+    legend = small(make_layer("quantity"), *facts).legend
+    (entry,) = (entry for entry in legend if entry.id == "combined")
+    for part in ("10", "Kazakhstan", "99", "Turkmenistan"):
+        assert part in bare(entry.label)
+
+
+@pytest.mark.parametrize("low", [0, 1, 2, 3, 4, 5])
+def test_any_count_of_powers_has_a_name(
+    make_layer: Callable[..., Indicator], low: int, lang: str
+) -> None:
+    bins = [{"min": low, "colour": "#aaaaaa"}, {"min": 9, "colour": "#333333"}]
+    label = bin_label(make_layer("roles", bins=bins), 0, strings(lang))
+    assert str(low) in bare(label) or (lang == "ar" and low in (1, 2))
 
 
 def test_silence_and_disagreement_look_like_no_value_of_any_layer(ledger: Ledger) -> None:
