@@ -12,7 +12,7 @@ from html import escape
 
 from facts import query
 from facts.load import Ledger
-from facts.models import Fact, Indicator, Reference, Source
+from facts.models import Fact, Indicator, Quote, Reference, Source
 from facts.query import Standing
 from geodata.territories import Register
 from mapview import figures
@@ -124,10 +124,11 @@ class Panel:
             f"{marked(quote.exact, quote.carries)}</blockquote>"
             f'<p class="translation" lang="en" dir="ltr">{escape(fact.translation.en)}'
             f"{self._ours()}</p>"
+            f"{self._opening(source, quote)}"
             f"{self._provenance(fact, source)}"
             f'<p class="explanation"><b>{escape(text("explanation_label"))}</b> '
             f"{escape(fact.explanation_ar if self.lang == 'ar' else fact.explanation)}</p>"
-            f"{self._links(fact, source)}</article>"
+            f"{self._citing(fact, source)}</article>"
         )
 
     def _value(self, fact: Fact, layer: Indicator) -> str:
@@ -172,13 +173,18 @@ class Panel:
             words = f'<a href="{href}" target="_blank" rel="noopener">{words}</a>'
         return f"<bdi>{escape(note.ref)}</bdi> {words}"
 
-    def _links(self, fact: Fact, source: Source) -> str:
-        text = strings(self.lang)
+    def _opening(self, source: Source, quote: Quote) -> str:
+        """A link into the publisher's page at this very sentence."""
+        return (
+            f'<p class="links"><a href="{escape(sentence_link(source, quote))}" '
+            f'target="_blank" rel="noopener">{escape(strings(self.lang)("open_sentence"))}</a></p>'
+        )
+
+    def _citing(self, fact: Fact, source: Source) -> str:
+        """Citation and permalink, each selected whole by one click."""
         link = self.link(fact)
         return (
-            f'<p class="links"><a href="{escape(sentence_link(source, fact.evidence.quote))}" '
-            f'target="_blank" rel="noopener">{escape(text("open_sentence"))}</a></p>'
-            f'<details class="cite"><summary>{escape(text("cite_label"))}</summary>'
+            f'<details class="cite"><summary>{escape(strings(self.lang)("cite_label"))}</summary>'
             f'<p class="copy">{markup(citation(fact, source, link, self.lang))}</p>'
             f'<p class="copy" dir="ltr">{escape(link)}</p></details>'
         )

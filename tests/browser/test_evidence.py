@@ -41,7 +41,8 @@ def test_the_quote_is_arabic_and_its_telling_part_is_marked(atlas: Atlas) -> Non
     expect(quote.locator("mark")).to_contain_text("20")
     expect(fact.locator(".value")).to_contain_text("about")
     expect(fact.locator(".translation")).to_contain_text("about 20")
-    link = fact.get_by_role("link")
+    link = fact.get_by_role("link", name="Open this sentence at the publisher")
+    assert "icgers.com/2026/01/29/" in (link.get_attribute("href") or "")
     assert "#:~:text=" in (link.get_attribute("href") or "")
     assert link.get_attribute("target") == "_blank"
 
