@@ -94,12 +94,17 @@ def check_quote(fact: Fact, place: Place, text: str) -> list[Problem]:
         what = f"prefix, quote and suffix stand together {len(whole)} times"
         why = f"at {_offsets(whole)}"
         problems.append(place.problem((*key, "exact"), what, why, "lengthen prefix or suffix"))
-    for end, at in (("begins", found.start), ("ends", found.end)):
+    for part, what, at in (
+        ("exact", "the quote begins", found.start),
+        ("exact", "the quote ends", found.end),
+        ("prefix", "the prefix begins", found.start - len(quote.prefix)),
+        ("suffix", "the suffix ends", found.end + len(quote.suffix)),
+    ):
         if splits_word(text, at):
-            what = f"the quote {end} inside a word: «{text[max(0, at - 12) : at + 12]}»"
+            what += f" inside a word: «{text[max(0, at - 12) : at + 12]}»"
             why = "links to the passage match whole words only"
             remedy = "take the whole word, clitics and endings too"
-            problems.append(place.problem((*key, "exact"), what, why, remedy))
+            problems.append(place.problem((*key, part), what, why, remedy))
     return problems
 
 

@@ -172,7 +172,7 @@ def test_repeats_that_context_does_not_separate(
     edit: Edit, line: Line, document_problems: Problems
 ) -> None:
     edit(ALPHA, RETURN, 'prefix: "ثم عاد "', 'prefix: ""')
-    edit(ALPHA, RETURN, 'suffix: " في الربيع"', 'suffix: " في ال"')
+    edit(ALPHA, RETURN, 'suffix: " في الربيع"', 'suffix: " في"')
     (problem,) = document_problems()
     assert problem.line == line(ALPHA, RETURN, "exact")
     assert problem.what == "prefix, quote and suffix stand together 2 times"
@@ -203,6 +203,23 @@ def test_quote_begins_inside_a_word(
     assert problem.line == line(ALPHA, RETURN, "exact")
     assert problem.what.startswith("the quote begins inside a word: «")
     assert problem.remedy == "take the whole word, clitics and endings too"
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("prefix", 'prefix: "ثم عاد "', 'prefix: "م عاد "'),
+        ("suffix", 'suffix: " في الربيع"', 'suffix: " في الربي"'),
+    ],
+)
+def test_context_is_cut_inside_a_word(
+    edit: Edit, line: Line, document_problems: Problems, part: str, old: str, new: str
+) -> None:
+    edit(ALPHA, RETURN, old, new)
+    (problem,) = document_problems()
+    assert problem.line == line(ALPHA, RETURN, part)
+    assert problem.what.startswith(f"the {part} ")
+    assert " inside a word: «" in problem.what
 
 
 def test_quote_ends_inside_a_word(
