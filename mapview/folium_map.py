@@ -129,7 +129,6 @@ def payload(spec: MapSpec, register: Register, selected: str | None) -> dict[str
             {
                 "start": list(reversed(arc.start)),
                 "end": list(reversed(arc.end)),
-                "labelAt": 0.3,
                 "html": element("div", arc.label, lang),
             }
             for arc in spec.arcs

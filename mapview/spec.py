@@ -203,13 +203,43 @@ def _shade(
         fill=fill,
         label=register.territory(reading.territory).name[lang],
         figure=_figure(layer, reading, lang),
-        said=tuple(
-            Said(said_value(register, f, layer, lang), ledger.sources[f.source].short[lang])
-            for f in reading.headlines
-        ),
+        said=_said(ledger, register, layer, reading, lang),
         note=text(f"standing_{reading.standing.value.replace('-', '_')}_note")
         if reading.standing.silent
         else "",
+    )
+
+
+def _said(
+    ledger: Ledger, register: Register, layer: Indicator, reading: Reading, lang: str
+) -> tuple[Said, ...]:
+    """One entry a source; for ``roles`` one a power, with all that is said of its role."""
+    text = strings(lang)
+
+    def sources(facts: list[Fact]) -> str:
+        names = dict.fromkeys(ledger.sources[f.source].short[lang] for f in facts)
+        return text("list_separator").join(names)
+
+    if layer.kind != "roles":
+        return tuple(
+            Said(said_value(register, f, layer, lang), sources([f])) for f in reading.headlines
+        )
+    powers: dict[str, list[Fact]] = {}
+    for fact in reading.headlines:
+        powers.setdefault(str(fact.counterpart), []).append(fact)
+    names = register.names()
+    return tuple(
+        Said(
+            text(
+                "role_value",
+                power=names[power][lang],
+                role=text("list_separator").join(
+                    dict.fromkeys(figures.value(f, layer, lang) for f in facts)
+                ),
+            ),
+            sources(facts),
+        )
+        for power, facts in powers.items()
     )
 
 

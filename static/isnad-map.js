@@ -191,7 +191,7 @@
     });
     return [
       L.polyline(points, { pane: "lines", interactive: false, className: "arc" }),
-      textAt(points[Math.round(32 * arc.labelAt)], arc.html, "isnad-arc-label"),
+      textAt(points[18], arc.html, "isnad-arc-label"),
       L.circleMarker(a, { pane: "lines", interactive: false, radius: 4, className: "capital" }),
     ];
   }
