@@ -13,8 +13,9 @@ from pydantic import ValidationError
 
 from facts import yamlfile
 from facts.check import check_ledger
+from facts.fields import Record
 from facts.ledger import FactsError, Ledger, Place, Problem
-from facts.models import Fact, Indicator, Record, Source
+from facts.models import Fact, Indicator, Source
 from facts.wording import listed, problems_of, shown
 from geodata.territories import register
 

@@ -7,8 +7,11 @@ import datetime as dt
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from facts.models import Comparator, Fact, Indicator
-from mapview.locale import strings
+from facts.fields import Comparator
+from facts.models import Fact, Indicator
+from facts.query import COMBINED
+from geodata.territories import Register
+from mapview.locale import Strings, strings
 from mapview.text import isolate
 
 _LOCALES = {"en": "en_GB", "ar": "ar"}
@@ -74,3 +77,20 @@ def value(fact: Fact, layer: Indicator, lang: str, *, short: bool = False) -> st
     unit = layer.unit_of(fact.unit).name[lang]
     # A unit that is a sign, or that the number only counts, reads on from the number.
     return strings(lang)("figure_with_unit", figure=figure, unit=unit)
+
+
+def said(register: Register, fact: Fact, layer: Indicator, lang: str) -> str:
+    """A fact's value in words; a combined figure names everybody it belongs to."""
+    shown = value(fact, layer, lang)
+    names = register.names()
+    if fact.scope == COMBINED:
+        members = _listed([names[t][lang] for t in fact.territories], strings(lang))
+        return strings(lang)("combined_value", value=shown, members=members)
+    if layer.kind == "roles" and fact.counterpart:
+        power = names[fact.counterpart][lang]
+        return strings(lang)("role_value", power=power, role=shown)
+    return shown
+
+
+def _listed(names: list[str], text: Strings) -> str:
+    return text("list_and").join([text("list_separator").join(names[:-1]), names[-1]])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from html import escape
 
 from mapview import PRODUCT
+from mapview.legend import LegendEntry
 from mapview.locale import strings
 from mapview.palette import Fill
-from mapview.spec import LegendEntry, MapSpec
+from mapview.spec import MapSpec
 from mapview.text import element, spoken
 
 

@@ -19,7 +19,7 @@ from mapview import figures
 from mapview.cite import citation, sentence_link
 from mapview.frame import swatch
 from mapview.locale import strings
-from mapview.spec import MapSpec, Shade, said_value
+from mapview.spec import MapSpec, Shade
 from mapview.text import element, marked, markup, spoken
 
 Linker = Callable[[Fact], str]
@@ -134,7 +134,7 @@ class Panel:
     def _value(self, fact: Fact, layer: Indicator) -> str:
         """The value as the source puts it, with what it measures and when."""
         text = strings(self.lang)
-        shown = said_value(self.register, fact, layer, self.lang)
+        shown = figures.said(self.register, fact, layer, self.lang)
         if fact.unit is not None and (len(layer.units) > 1 or layer.classes):
             measure = layer.unit_of(fact.unit).measure[self.lang]
             shown = text("measured_value", measure=measure, value=shown)

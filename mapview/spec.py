@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from facts.load import Ledger
 from facts.models import Fact, Indicator
-from facts.query import ARTICLES, COMBINED, Key, Reading, Standing, chosen_sources, read
+from facts.query import ARTICLES, COMBINED, Reading, Standing, chosen_sources, read
 from geodata.territories import Point, Register
 from mapview import figures
+from mapview.legend import LegendEntry, key_fill, legend
 from mapview.locale import Strings, strings
-from mapview.palette import DISAGREE_SAMPLE, SILENCE, Fill
+from mapview.palette import SILENCE, Fill
 from mapview.text import embed
 
 TEL_AVIV = Point(34.78, 32.08)
@@ -52,16 +53,6 @@ class Shade:
     figure: str | None
     said: tuple[Said, ...]
     note: str
-
-
-@dataclass(frozen=True)
-class LegendEntry:
-    """One line of the legend, with the territories that take it."""
-
-    id: str
-    fill: Fill
-    label: str
-    territories: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -144,7 +135,7 @@ def build(ledger: Ledger, register: Register, layer: str, according: str, lang: 
             id: _shade(ledger, register, indicator, reading, lang)
             for id, reading in readings.items()
         },
-        legend=_legend(register, indicator, readings, text),
+        legend=legend(register, indicator, readings, text),
         marks=_marks(register, indicator, readings, lang),
         arcs=_arcs(register, indicator, readings, lang),
         borders=_borders(indicator, readings),
@@ -159,29 +150,6 @@ def according_name(ledger: Ledger, according: str, lang: str) -> str:
     if according == ARTICLES:
         return strings(lang)("according_articles")
     return embed(ledger.sources[according].publisher[lang], lang)
-
-
-def said_value(register: Register, fact: Fact, layer: Indicator, lang: str) -> str:
-    """A fact's value in words; a combined figure names everybody it belongs to."""
-    shown = figures.value(fact, layer, lang)
-    names = register.names()
-    if fact.scope == COMBINED:
-        members = _listed([names[t][lang] for t in fact.territories], strings(lang))
-        return strings(lang)("combined_value", value=shown, members=members)
-    if layer.kind == "roles" and fact.counterpart:
-        power = names[fact.counterpart][lang]
-        return strings(lang)("role_value", power=power, role=shown)
-    return shown
-
-
-def key_fill(layer: Indicator, key: Key) -> Fill:
-    """The solid fill of a value key."""
-    if key == COMBINED:
-        assert layer.combined is not None  # the check requires it
-        return Fill("solid", (layer.combined,))
-    if key.startswith("bin-"):
-        return Fill("solid", (layer.bins[int(key.removeprefix("bin-"))].colour,))
-    return Fill("solid", (layer.class_of(key).colour,))
 
 
 def _shade(
@@ -222,7 +190,7 @@ def _said(
 
     if layer.kind != "roles":
         return tuple(
-            Said(said_value(register, f, layer, lang), sources([f])) for f in reading.headlines
+            Said(figures.said(register, f, layer, lang), sources([f])) for f in reading.headlines
         )
     powers: dict[str, list[Fact]] = {}
     for fact in reading.headlines:
@@ -250,61 +218,6 @@ def _figure(layer: Indicator, reading: Reading, lang: str) -> str | None:
     numbers = [f for f in reading.headlines if not isinstance(f.value, str) and f.scope != COMBINED]
     shown = [figures.value(f, layer, lang, short=True) for f in numbers]
     return " / ".join(dict.fromkeys(shown)) or None
-
-
-def _legend(
-    register: Register, layer: Indicator, readings: dict[str, Reading], text: Strings
-) -> tuple[LegendEntry, ...]:
-    """Every class of a scale of classes, so that layers compare; bins only where they are used."""
-    lang = text.lang
-    users: dict[str, list[str]] = {}
-    for id, reading in readings.items():
-        for key in reading.shading or (reading.standing.value,):
-            users.setdefault(key, []).append(id)
-        if reading.standing is Standing.DISAGREE:
-            users.setdefault(Standing.DISAGREE.value, []).append(id)
-
-    def entry(key: str, fill: Fill, label: str) -> LegendEntry:
-        return LegendEntry(key, fill, label, tuple(users.get(key, ())))
-
-    entries: list[LegendEntry] = []
-    for n in range(len(layer.bins)):
-        if (key := f"bin-{n}") in users:
-            entries.append(entry(key, key_fill(layer, key), bin_label(layer, n, text)))
-    if COMBINED in users:
-        sums = [f for r in readings.values() for f in r.headlines if f.scope == COMBINED]
-        said = dict.fromkeys(said_value(register, fact, layer, lang) for fact in sums)
-        label = text("overview_separator").join(said)
-        entries.append(entry(COMBINED, key_fill(layer, COMBINED), label))
-    if layer.kind != "roles":
-        entries += [
-            entry(c.id, key_fill(layer, c.id), c.name[lang])
-            for c in layer.classes
-            if c.id in users or layer.kind == "status"
-        ]
-    if Standing.DISAGREE in users:
-        entries.append(entry(Standing.DISAGREE, DISAGREE_SAMPLE, text("standing_disagree")))
-    entries += [
-        entry(s.value, SILENCE[s], text(f"standing_{s.value.replace('-', '_')}"))
-        for s in SILENCE
-        if s.value in users
-    ]
-    return tuple(entries)
-
-
-def bin_label(layer: Indicator, n: int, text: Strings) -> str:
-    """What the legend calls a bin: a range, or the number of powers."""
-    low = layer.bins[n].min
-    high = layer.bins[n + 1].min if n + 1 < len(layer.bins) else None
-    shown = figures.number(low, text.lang)
-    if layer.kind == "roles":
-        # One and two have words of their own in Arabic.
-        count = f"{low:.0f}" if low in (1, 2) else "n"
-        return text("powers_more" if high is None else f"powers_{count}", number=shown)
-    unit = layer.units[0].name[text.lang]
-    if high is None:
-        return text("bin_open", low=shown, unit=unit)
-    return text("bin_range", low=shown, high=figures.number(high, text.lang), unit=unit)
 
 
 def _marks(
@@ -356,7 +269,3 @@ def _source_line(ledger: Ledger, ids: tuple[str, ...], text: Strings) -> str:
         for id in ids
     ]
     return text("source_line", sources=text("list_separator").join(cited))
-
-
-def _listed(names: list[str], text: Strings) -> str:
-    return text("list_and").join([text("list_separator").join(names[:-1]), names[-1]])

@@ -13,7 +13,6 @@ from geodata.territories import Register
 from mapview import figures
 from mapview.cite import sentence_link
 from mapview.locale import strings
-from mapview.spec import said_value
 from mapview.text import bare
 
 COLUMNS = (
@@ -51,7 +50,7 @@ def rows(
         for fact in reading.facts:
             source = ledger.sources[fact.source]
             row = start | {
-                "value": said_value(register, fact, indicator, lang),
+                "value": figures.said(register, fact, indicator, lang),
                 "period": figures.period(fact.period, lang) if fact.period else "",
                 "quote": fact.evidence.quote.exact,
                 "translation": fact.translation.en,

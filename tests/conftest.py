@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from facts.fields import Bilingual
 from facts.load import Ledger, load
-from facts.models import Bilingual, Fact, Indicator, Source
+from facts.models import Fact, Indicator, Source
 from geodata.territories import Register
 from geodata.territories import register as read_register
 

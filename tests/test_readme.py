@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from facts.models import Comparator, Evidence, Fact, Modality, Quote
+from facts.fields import Comparator, Modality
+from facts.models import Evidence, Fact, Quote
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -9,8 +9,9 @@ from click.testing import CliRunner
 
 from facts.__main__ import main
 from facts.anchor import Anchored, anchor
+from facts.fields import Comparator, Modality
 from facts.load import Ledger, load
-from facts.models import Comparator, Fact, Modality
+from facts.models import Fact
 from facts.quotes import quoted_share
 from geodata.territories import register
 

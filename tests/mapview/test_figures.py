@@ -8,11 +8,11 @@ from collections.abc import Callable
 
 import pytest
 
+from facts.fields import Comparator
 from facts.load import Ledger
-from facts.models import Comparator, Fact, Indicator
+from facts.models import Fact, Indicator
 from geodata.territories import Register
 from mapview import figures
-from mapview.spec import said_value
 from mapview.text import bare, embed, isolate
 
 
@@ -105,12 +105,12 @@ def test_combined_value_names_all_its_members(
     lang: str,
 ) -> None:
     fact = make_fact(500, "quantity", territories=("KAZ", "UZB", "GEO"), scope="combined")
-    shown = said_value(register, fact, make_layer("quantity"), lang)
+    shown = figures.said(register, fact, make_layer("quantity"), lang)
     assert "500" in shown
     for id in fact.territories:
         assert register.territory(id).name[lang] in shown
     each = make_fact(500, "quantity", territories=("KAZ", "UZB"))
-    assert bare(said_value(register, each, make_layer("quantity"), lang)) == "500 km"
+    assert bare(figures.said(register, each, make_layer("quantity"), lang)) == "500 km"
 
 
 def test_role_names_the_power(
@@ -120,7 +120,7 @@ def test_role_names_the_power(
     lang: str,
 ) -> None:
     fact = make_fact("high", "roles", counterpart="TUR")
-    shown = said_value(register, fact, make_layer("roles"), lang)
+    shown = figures.said(register, fact, make_layer("roles"), lang)
     assert register.names()["TUR"][lang] in shown
     assert "high class" in shown
 
@@ -131,7 +131,7 @@ def test_no_number_of_any_value_stands_outside_an_isolate(
     for fact in ledger.facts:
         layer = ledger.indicators[fact.indicator]
         for shown in (
-            said_value(register, fact, layer, lang),
+            figures.said(register, fact, layer, lang),
             figures.value(fact, layer, lang, short=True),
         ):
             assert not re.search(r"\d", _outside(shown)), fact.id

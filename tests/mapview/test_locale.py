@@ -10,7 +10,7 @@ from string import Formatter
 
 import pytest
 
-from facts.models import Comparator, Modality
+from facts.fields import Comparator, Modality
 from facts.query import Standing
 from mapview.locale import strings
 from mapview.table import COLUMNS

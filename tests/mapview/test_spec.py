@@ -12,9 +12,10 @@ from facts.models import Fact, Indicator
 from facts.query import Standing
 from geodata import atlas
 from geodata.territories import Register
+from mapview.legend import bin_label
 from mapview.locale import strings
 from mapview.palette import DISAGREE_SAMPLE, SILENCE, Fill
-from mapview.spec import MapSpec, bin_label, build
+from mapview.spec import MapSpec, build
 from mapview.text import bare
 from tests.conftest import Expected
 
