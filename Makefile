@@ -36,8 +36,10 @@ $(VENV)/dev.stamp: requirements.txt requirements-dev.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install -q -r requirements-dev.txt
 	touch $@ $(VENV)/run.stamp
 
-# The browser tests use the Chromium that is there; where none is, Debian's.
-browser:
+# The browser tests use the Chromium that is there; where none is, Debian's. What drives it is a
+# program of its own, which needs a library that a bare Debian lacks.
+browser: $(VENV)/dev.stamp
+	@$(BIN)/playwright --version >/dev/null 2>&1 || { apt-get update && apt-get install -y libatomic1; }
 	@command -v chromium chromium-browser google-chrome >/dev/null || { apt-get update && apt-get install -y chromium; }
 
 # `python -m geodata build` fetches the published geometry with npm.
