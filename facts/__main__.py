@@ -11,7 +11,7 @@ import click
 from facts.documents import check_documents
 from facts.export import as_csv, as_json
 from facts.ledger import FactsError, Ledger, Problem
-from facts.load import ROOT, load
+from facts.load import ROOT, examine, load
 from facts.quotes import quoted_share
 from geodata.territories import register
 
@@ -31,9 +31,11 @@ def main() -> None:
 @_facts
 def check(documents: Path | None, root: Path) -> None:
     """Prove every record; with DOCUMENTS, every quote too."""
-    ledger = _load(root)
-    if documents is not None and (problems := check_documents(ledger, documents, register())):
-        raise _failed(problems)
+    ledger, problems = examine(root)
+    if documents is not None:
+        problems += tuple(check_documents(ledger, documents, register()))
+    if problems:
+        raise _failed(sorted(set(problems)))
     for source in ledger.sources.values():
         facts = [fact for fact in ledger.facts if fact.source == source.id]
         quotes = {fact.evidence.position for fact in facts}

@@ -19,7 +19,7 @@ from facts.models import Fact, Indicator, Source
 from facts.wording import listed, problems_of, shown
 from geodata.territories import register
 
-__all__ = ["FactsError", "Ledger", "Problem", "load"]
+__all__ = ["FactsError", "Ledger", "Problem", "examine", "load"]
 
 ROOT = Path(__file__).parent
 
@@ -45,14 +45,26 @@ def load(root: Path = ROOT) -> Ledger:
     FactsError
         With every problem of the run, by file and line.
     """
+    ledger, problems = examine(root)
+    if problems:
+        raise FactsError(problems)
+    return ledger
+
+
+def examine(root: Path = ROOT) -> tuple[Ledger, tuple[Problem, ...]]:
+    """Read what can be read, and say everything that is wrong.
+
+    Returns
+    -------
+    Ledger, tuple of Problem
+        The ledger is partial where there are problems: good for further checks, not for a map.
+    """
     reading = _Reading(root)
     reading.indicators()
     reading.sources()
     ledger = reading.ledger()
     problems = reading.problems + check_ledger(ledger, register(), frozenset(reading.unread))
-    if problems:
-        raise FactsError(tuple(sorted(set(problems))))
-    return ledger
+    return ledger, tuple(sorted(set(problems)))
 
 
 class _Reading:

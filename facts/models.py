@@ -49,14 +49,6 @@ class Quote(Record):
     suffix: str = ""
     carries: Text | None = None
 
-    @model_validator(mode="after")
-    def _carries_once(self) -> Self:
-        if self.carries is not None and (n := self.exact.count(self.carries)) != 1:
-            raise ValueError(
-                f"carries {self.carries!r} occurs {n} times in the quote; it must occur once"
-            )
-        return self
-
 
 class Position(Record):
     """Code points in the document, half-open (W3C ``TextPositionSelector``)."""
@@ -71,15 +63,6 @@ class Evidence(Record):
     quote: Quote
     position: Position
     cites: Footnote | None = None
-
-    @model_validator(mode="after")
-    def _length(self) -> Self:
-        length = self.position.end - self.position.start
-        if length != len(self.quote.exact):
-            raise ValueError(
-                f"position covers {length} code points, the quote has {len(self.quote.exact)}"
-            )
-        return self
 
 
 # --- fact -------------------------------------------------------------------------------------

@@ -63,6 +63,10 @@ def _clean(fact: Fact, place: Place) -> Iterator[Problem]:
         what = f"line break U+{ord(found):04X} in the quote"
         why = "a quote stays within one paragraph"
         yield place.problem((*path, "exact"), what, why, "end it before the break")
+    if quote.carries is not None and (n := quote.exact.count(quote.carries)) != 1:
+        what = f"carries {shown(quote.carries)} occurs {n} times in the quote"
+        why = "the panel marks the one place that carries the value"
+        yield place.problem((*path, "carries"), what, why, "copy it from the quote, long enough")
     for part in ("exact", "prefix", "suffix"):
         if found := next((c for c in getattr(quote, part) if c in BIDI_CONTROLS), None):
             what = f"invisible direction control U+{ord(found):04X} in {part}"
@@ -73,6 +77,13 @@ def _clean(fact: Fact, place: Place) -> Iterator[Problem]:
 def _inside(fact: Fact, place: Place, source: Source) -> Iterator[Problem]:
     position, quote = fact.evidence.position, fact.evidence.quote
     characters = source.document.characters
+    if (length := position.end - position.start) != len(quote.exact):
+        what = f"position covers {length} code points, the quote has {len(quote.exact)}"
+        why = "one of the two is not what the document has"
+        remedy = (
+            f"check the words; if they are right, write end: {position.start + len(quote.exact)}"
+        )
+        yield place.problem(("evidence", "position"), what, why, remedy)
     if position.end > characters:
         what = f"position ends at {position.end}, beyond the document"
         why = f"it has {characters} characters"

@@ -90,7 +90,7 @@
     group.on("add", () => requestAnimationFrame(() => settle(map)));
     // The page around sees that there is a map; without this mark it says that there is none.
     document.documentElement.dataset.layer = spec.layer;
-    window.frameElement.dataset.layer = spec.layer;
+    if (window.frameElement) window.frameElement.dataset.layer = spec.layer;
     return group;
   }
 

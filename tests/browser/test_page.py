@@ -24,6 +24,14 @@ def test_a_permalink_reproduces_the_view(atlas: Atlas) -> None:
     assert "lang=ar" in shown
 
 
+def test_the_overview_leads_to_each_country(atlas: Atlas) -> None:
+    atlas.open("?layer=trade&according=icgers&lang=en")
+    expect(atlas.evidence.get_by_role("link")).to_have_count(8)
+    atlas.evidence.get_by_role("link", name="Azerbaijan").click()
+    expect(atlas.evidence.locator("h2")).to_have_text("Azerbaijan")
+    atlas.page.wait_for_url("**layer=trade**according=icgers**country=AZE**")
+
+
 def test_back_returns_to_the_view_before(atlas: Atlas) -> None:
     atlas.open("?layer=trade&lang=en")
     atlas.choose_layer("Flights", "flights")

@@ -174,6 +174,11 @@ CASES = {
         *("alpha-border", "suffix"),
         ["invisible direction control U+2066 in suffix"],
     ),
+    "carries is not in the quote": (
+        *(ALPHA, "alpha-border", "      suffix:", "      carries: x\n      suffix:"),
+        *("alpha-border", "carries"),
+        ["carries 'x' occurs 0 times in the quote", "copy it from the quote"],
+    ),
     "too much is quoted": (
         *(SOURCE, "", "quotation_limit: 0.5", "quotation_limit: 0.1"),
         *("alpha", "quotation_limit"),
@@ -379,6 +384,18 @@ def test_position_inside_the_document(edit: Edit, line: Line, problems: Problems
     problem = found["alpha-tkm-outlook"]
     assert problem.line == line(ALPHA, "alpha-tkm-outlook", "position")
     assert "beyond the document; it has 300 characters" in str(problem)
+
+
+def test_position_and_quote_are_of_one_length(
+    folder: Path, edit: Edit, line: Line, problems: Problems
+) -> None:
+    end = load(folder).facts[1].evidence.position.end
+    edit(ALPHA, "alpha-aze-trade", f"end: {end}", f"end: {end - 1}")
+    (problem,) = problems()
+    assert problem.id == "alpha-aze-trade"
+    assert problem.line == line(ALPHA, "alpha-aze-trade", "position")
+    assert problem.what.startswith("position covers ")
+    assert problem.remedy.endswith(f"write end: {end}")
 
 
 def test_suffix_inside_the_document(edit: Edit, line: Line, problems: Problems) -> None:

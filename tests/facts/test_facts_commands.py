@@ -46,6 +46,19 @@ def test_check_with_documents_says_what_they_prove(folder: Path) -> None:
     assert "not proved" not in result.stdout
 
 
+def test_check_with_documents_goes_on_where_the_records_have_problems(folder: Path) -> None:
+    path = folder / ALPHA
+    text = path.read_text(encoding="utf-8")
+    wrong = text.replace("طبّعت أذربيجان", "طبّعت اذربيجان", 1).replace("unit: km", "unit: miles", 1)
+    path.write_text(wrong, encoding="utf-8")
+    result = _run(folder, "check", "--documents", str(folder.parent / "documents"))
+    assert result.exit_code == 1
+    assert "unit 'miles' is not a unit" in result.stderr
+    assert "the quote is not in the document" in result.stderr
+    assert "U+0627" in result.stderr
+    assert "U+0623" in result.stderr
+
+
 def test_check_counts_a_quote_that_carries_two_facts_once(folder: Path) -> None:
     path = folder / ALPHA
     text = path.read_text(encoding="utf-8")

@@ -140,11 +140,6 @@ SCHEMA = {
         *("alpha-aze-trade", "alpha-aze-trade", ["a number needs a unit"]),
         "",
     ),
-    "position and quote differ in length": (
-        *(ALPHA, "alpha-aze-trade", "end: 1", "end: 11"),
-        *("alpha-aze-trade", "evidence", ["code points, the quote has"]),
-        "",
-    ),
     "key of a mapping": (
         *(SOURCE, "named:", "  AZE:", "  aze:"),
         *("alpha", "aze:", ["named.aze: 'aze' is not valid"]),
