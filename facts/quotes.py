@@ -135,7 +135,7 @@ def _overlaps(rows: list[tuple[Fact, Place]]) -> Iterator[Problem]:
         for part, words, at in (
             ("prefix", quote.prefix, start - len(quote.prefix)),
             ("exact", quote.exact, start),
-            ("suffix", quote.suffix, fact.evidence.position.end),
+            ("suffix", quote.suffix, start + len(quote.exact)),
         ):
             for n, letter in enumerate(words, at):
                 there, other = text.setdefault(n, (letter, fact.id))
