@@ -197,12 +197,17 @@ class Panel:
         """Sources that contradict one another, side by side."""
         text = strings(self.lang)
         columns = "".join(
-            f'<div class="side">{self.fact(fact)}</div>' for fact in reading.headlines
+            f'<div class="side">{self._whose(fact)}{self.fact(fact)}</div>'
+            for fact in reading.headlines
         )
         return (
             f'<p class="disagreement">{escape(text("disagree_intro"))}</p>'
             f'<div class="sides">{columns}</div>'
         )
+
+    def _whose(self, fact: Fact) -> str:
+        """Heading of a side: whose word it is."""
+        return element("h4", self.ledger.sources[fact.source].publisher[self.lang], self.lang)
 
     def _silence(self, reading: query.Reading) -> str:
         """Which kind of silence it is, and who at least names the country."""

@@ -53,6 +53,8 @@ def test_disagreement_is_hatched_and_both_passages_stand_side_by_side(atlas: Atl
     assert path.get_attribute("fill") == "url(#fill-TKM)"
     assert atlas.map.locator("#fill-TKM rect").count() == 2
     left, right = atlas.evidence.locator(".side").all()
+    expect(left.locator("h4")).to_have_text("icgers.com")
+    expect(right.locator("h4")).to_have_text("Center for Arab-Eurasian Studies")
     one, two = left.bounding_box(), right.bounding_box()
     assert one
     assert two
