@@ -81,13 +81,30 @@ def test_country_names_are_on_the_map_and_do_not_cover_one_another(
         expect(
             atlas.map.locator(".isnad-name > div:not(.neighbour-name)").filter(has_text=name)
         ).to_be_visible()
+    labels_stand_apart(atlas)
+
+
+@pytest.mark.parametrize("layer", ["trade", "diplomacy", "flights"])
+def test_labels_find_room_on_a_phone(phone: Atlas, layer: str) -> None:
+    phone.open(f"?layer={layer}&lang=en")
+    labels_stand_apart(phone)
+    moved = phone.in_map(
+        """[...document.querySelectorAll('.leaflet-marker-icon > div')]
+            .filter(e => e.style.translate && e.style.translate !== '0px').length"""
+    )
+    assert isinstance(moved, int)
+    assert moved > 0, "where there is little room, some label has to give way"
+
+
+def labels_stand_apart(atlas: Atlas) -> None:
+    """Wait until no two visible labels of the map cover one another."""
     atlas.page.wait_for_function(
         """() => {
             const inside = document.querySelector('.st-key-canvas iframe').contentDocument;
-            const boxes = [...inside.querySelectorAll('.isnad-name > div')]
+            const boxes = [...inside.querySelectorAll('.leaflet-marker-icon > div')]
                 .filter(e => getComputedStyle(e).visibility === 'visible')
                 .map(e => e.getBoundingClientRect());
-            return boxes.every((a, i) => boxes.slice(i + 1).every(b =>
+            return boxes.length > 0 && boxes.every((a, i) => boxes.slice(i + 1).every(b =>
                 a.left >= b.right || b.left >= a.right || a.top >= b.bottom || b.top >= a.bottom));
         }"""
     )
