@@ -42,6 +42,12 @@ def period(edtf: str, lang: str) -> str:
     return day(dt.date.fromisoformat(edtf), lang)
 
 
+def modality(fact: Fact, lang: str) -> str:
+    """How surely, and in whose voice, a fact is said."""
+    who = fact.attributed_to[lang] if fact.attributed_to else ""
+    return strings(lang)(f"modality_{fact.modality}", who=who)
+
+
 def compared(value: float | None, comparator: Comparator, lang: str, *, short: bool) -> str:
     """A number with its hedge: "≈ 20" where there is little room, "about 20" in a sentence."""
     text = strings(lang)

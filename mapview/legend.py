@@ -65,9 +65,7 @@ def legend(
     if Standing.DISAGREE in users:
         entries.append(entry(Standing.DISAGREE, DISAGREE_SAMPLE, text("standing_disagree")))
     entries += [
-        entry(s.value, SILENCE[s], text(f"standing_{s.value.replace('-', '_')}"))
-        for s in SILENCE
-        if s.value in users
+        entry(s.value, SILENCE[s], text(f"standing_{s}")) for s in SILENCE if s.value in users
     ]
     return tuple(entries)
 

@@ -51,7 +51,7 @@ class Panel:
         else:
             shown = set()
             if reading.standing.silent:
-                parts.append(self._silence(reading))
+                parts.append(self._silence(reading, spec.shades[territory].note))
         parts.append(self.facts([f for f in reading.facts if f not in shown]))
         others = [
             (other, query.about(self.ledger, territory, other.id, spec.according))
@@ -90,7 +90,7 @@ class Panel:
         """Values with their sources, or the kind of silence."""
         text = strings(self.lang)
         if not shade.said:
-            return text(f"standing_{shade.standing.value.replace('-', '_')}")
+            return text(f"standing_{shade.standing}")
         values = dict.fromkeys(said.value for said in shade.said)
         return text("overview_separator").join(
             f"{value} "
@@ -148,14 +148,10 @@ class Panel:
 
     def _provenance(self, fact: Fact, source: Source) -> str:
         text = strings(self.lang)
-        modality = text(
-            f"modality_{fact.modality.value}",
-            who=fact.attributed_to[self.lang] if fact.attributed_to else "",
-        )
         rows = [
             (text("source_label"), escape(source.publisher[self.lang])),
             (text("date_label"), escape(figures.day(source.published, self.lang))),
-            (text("modality_label"), escape(modality)),
+            (text("modality_label"), escape(figures.modality(fact, self.lang))),
         ]
         if fact.evidence.cites:
             note = next(n for n in source.footnotes if n.ref == fact.evidence.cites)
@@ -209,11 +205,10 @@ class Panel:
         """Heading of a side: whose word it is."""
         return element("h4", self.ledger.sources[fact.source].publisher[self.lang], self.lang)
 
-    def _silence(self, reading: query.Reading) -> str:
+    def _silence(self, reading: query.Reading, note: str) -> str:
         """Which kind of silence it is, and who at least names the country."""
         text = strings(self.lang)
-        key = f"standing_{reading.standing.value.replace('-', '_')}_note"
-        lines = [text(key)]
+        lines = [note]
         if reading.standing is Standing.NAMED:
             who = [self.ledger.sources[id].publisher[self.lang] for id in reading.named_by]
             lines.append(text("named_by", sources=text("list_separator").join(who)))

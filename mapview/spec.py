@@ -172,9 +172,7 @@ def _shade(
         label=register.territory(reading.territory).name[lang],
         figure=_figure(layer, reading, lang),
         said=_said(ledger, register, layer, reading, lang),
-        note=text(f"standing_{reading.standing.value.replace('-', '_')}_note")
-        if reading.standing.silent
-        else "",
+        note=text(f"standing_{reading.standing}_note") if reading.standing.silent else "",
     )
 
 

@@ -43,7 +43,7 @@ def rows(
     for id, reading in query.read(ledger, register, layer, according).items():
         start = dict.fromkeys(COLUMNS, "") | {
             "country": register.territory(id).name[lang],
-            "standing": text(f"standing_{reading.standing.value.replace('-', '_')}"),
+            "standing": text(f"standing_{reading.standing}"),
         }
         if reading.standing is Standing.NOT_APPLICABLE or not reading.facts:
             result.append(start)
@@ -56,10 +56,7 @@ def rows(
                 "translation": fact.translation.en,
                 "source": source.publisher[lang],
                 "published": source.published.isoformat(),
-                "modality": text(
-                    f"modality_{fact.modality.value}",
-                    who=fact.attributed_to[lang] if fact.attributed_to else "",
-                ),
+                "modality": figures.modality(fact, lang),
                 "fact": fact.id,
                 "link": sentence_link(source, fact.evidence.quote),
             }

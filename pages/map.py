@@ -20,7 +20,7 @@ from mapview.panel import Panel
 from mapview.permalink import Codec, Misread, View, link
 from mapview.spec import MapSpec, according_name, build
 from mapview.text import direction, element, spoken
-from pages.view import asked_language, base_address, sync
+from pages.view import asked_language, base_address, change, sync
 
 # Height of the map in pixels until the style sheet fits it to the window.
 MAP_HEIGHT = 430
@@ -87,6 +87,7 @@ def brand(text: Strings) -> None:
             ("en", "ar"),
             format_func=lambda lang: text(f"lang_{lang}"),
             key="lang",
+            on_change=change,
             required=True,
             label_visibility="collapsed",
         )
@@ -134,6 +135,7 @@ def controls(ledger: Ledger, text: Strings) -> None:
             tuple(ledger.indicators),
             format_func=lambda id: ledger.indicators[id].name[text.lang],
             key="layer",
+            on_change=change,
             required=True,
             wrap=True,
         )
@@ -142,6 +144,7 @@ def controls(ledger: Ledger, text: Strings) -> None:
             query.according_options(ledger),
             format_func=lambda id: according_name(ledger, id, text.lang),
             key="according",
+            on_change=change,
             width=250,
         )
 
@@ -179,6 +182,7 @@ def choose() -> None:
     clicked = (st.session_state.get("atlas") or {}).get("last_active_drawing")
     if clicked:
         st.session_state["country"] = clicked["properties"]["territory"]
+        change()
 
 
 def evidence(
@@ -191,6 +195,7 @@ def evidence(
         index=None,
         format_func=lambda id: places.territory(id).name[text.lang],
         key="country",
+        on_change=change,
         placeholder=text("country_placeholder"),
         label_visibility="collapsed",
     )
@@ -248,7 +253,8 @@ def as_table(ledger: Ledger, places: Register, view: View, text: Strings) -> Non
         )
         st.download_button(
             text("table_download"),
-            table.as_csv(rows),
+            lambda: table.as_csv(rows),  # made when it is asked for, not on every run
+            on_click="ignore",
             file_name=f"isnad-{view.layer}-{view.according}-{view.lang}.csv",
             mime="text/csv",
         )

@@ -19,7 +19,8 @@ def sync(codec: Codec) -> tuple[View, tuple[Misread, ...]]:
     """Bring widgets and address to the same view; call it before the widgets are shown.
 
     An address that this session did not write (the first run, a link opened in the same tab, the
-    browser's back button) sets the widgets. Otherwise the widgets set the address.
+    browser's back button) sets the widgets. Otherwise, and whenever a widget has just been
+    changed, the widgets set the address: a quick click overtakes the address of the one before.
 
     Returns
     -------
@@ -29,7 +30,8 @@ def sync(codec: Codec) -> tuple[View, tuple[Misread, ...]]:
     """
     params = st.query_params.to_dict()
     state = st.session_state
-    if params != state.get("address"):
+    changed = state.pop("changed", False)
+    if "address" not in state or (params != state["address"] and not changed):
         view, misread = codec.decode(params, browser_language())
         for key in KEYS:
             state[key] = getattr(view, key)
@@ -40,6 +42,11 @@ def sync(codec: Codec) -> tuple[View, tuple[Misread, ...]]:
         st.query_params.from_dict(state["address"])
     told_at, misread = state["misread"]
     return view, misread if view == told_at else ()
+
+
+def change() -> None:
+    """Note that the reader has changed a widget; every widget of the view calls it."""
+    st.session_state["changed"] = True
 
 
 def current(codec: Codec) -> View:

@@ -216,6 +216,26 @@ def test_views_chosen_one_after_the_other_are_the_views_of_their_links(open_map:
         assert app.query_params == fresh.query_params
 
 
+@pytest.mark.parametrize(
+    ("key", "value"), [("layer", "flights"), ("according", "icgers"), ("country", "AZE")]
+)
+def test_choice_that_overtakes_its_address_is_not_taken_for_a_link(
+    open_map: Open, key: str, value: str
+) -> None:
+    app = open_map(lang="en")
+    before = dict(app.query_params)
+    app.button_group(key="layer").set_value("trade").run()
+    # The browser has not heard of the new address yet when the next choice is made.
+    for name in list(app.query_params):
+        del app.query_params[name]
+    for name, old in before.items():
+        app.query_params[name] = old
+    widget = app.button_group if key == "layer" else app.selectbox
+    widget(key=key).set_value(value).run()
+    assert app.query_params[key] == value
+    assert app.query_params["layer"] == ("flights" if key == "layer" else "trade")
+
+
 def test_country_can_be_put_down_again(open_map: Open) -> None:
     app = open_map(country="AZE")
     app.selectbox(key="country").set_value(None).run()

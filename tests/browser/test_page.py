@@ -41,6 +41,20 @@ def test_back_returns_to_the_view_before(atlas: Atlas) -> None:
     expect(atlas.page.locator(".isnad-title h2")).to_have_text("Trade with Israel")
 
 
+def test_quick_clicks_end_where_the_reader_clicked_last(atlas: Atlas) -> None:
+    """A click that overtakes the address of the click before must not be taken for a link."""
+    atlas.open("?layer=normalization&lang=en")
+    layer = atlas.page.locator(".st-key-layer")
+    for last in ("Outlook", "Visitors", "Outside powers"):
+        for name in ("Trade", "Flights", "Diplomacy", "Border with Iran"):
+            layer.get_by_text(name, exact=True).click()
+        layer.get_by_text(last, exact=True).click()
+        id = next(i.id for i in LEDGER.indicators.values() if i.name.en == last)
+        atlas.page.wait_for_url(f"**layer={id}**")
+        atlas.wait_layer(id)
+        expect(atlas.page.get_by_role("radio", name=last)).to_be_checked()
+
+
 def test_a_bad_link_says_what_was_not_understood(atlas: Atlas) -> None:
     atlas.open("?layer=xyz&country=FRA&lang=zz")
     alert = atlas.page.get_by_role("alert")

@@ -213,7 +213,7 @@ def test_silent_country_says_which_silence_and_who_names_it(
     standing: Standing,
     named_by: list[str],
 ) -> None:
-    note = f"standing_{standing.value.replace('-', '_')}_note"
+    note = f"standing_{standing}_note"
     silence = country(id, layer).all(class_="silence")
     assert silence[0].text == strings(lang)(note)
     for source in ledger.sources.values():
@@ -284,7 +284,7 @@ def test_overview_links_every_country_and_says_what_is_said_of_it(
             assert said.value in row.text
             assert said.source in row.text
         if not shade.said:
-            key = f"standing_{shade.standing.value.replace('-', '_')}"
+            key = f"standing_{shade.standing}"
             assert strings(lang)(key) in row.text
 
 

@@ -69,8 +69,8 @@ def _written() -> tuple[set[str], set[str]]:
 
 def _families() -> set[str]:
     """Every key that the code puts together from values of the data."""
-    standings = [s.value.replace("-", "_") for s in Standing]
-    silent = [s.value.replace("-", "_") for s in Standing if s.silent]
+    standings = [*Standing]
+    silent = [s for s in Standing if s.silent]
     comparators = [f"comparator_{c.value}" for c in Comparator]
     return {
         *(f"standing_{s}" for s in standings),

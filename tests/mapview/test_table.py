@@ -41,7 +41,7 @@ def test_every_country_has_a_row_and_every_fact_of_the_layer_too(
         assert sorted(row["fact"] for row in own if row["fact"]) == sorted(facts)
         key = expected.keys[id] if id not in expected.shaded else "value"
         key = "disagree" if len(expected.shaded.get(id, ())) == 2 else key
-        standing = strings(lang)(f"standing_{key.replace('-', '_')}")
+        standing = strings(lang)(f"standing_{key}")
         assert {row["standing"] for row in own} == {standing}
 
 
