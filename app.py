@@ -6,4 +6,12 @@ from mapview import PRODUCT
 
 TITLE = f"{PRODUCT['en']} · {PRODUCT['ar']}"
 st.set_page_config(page_title=TITLE, page_icon="🗺️", layout="wide")
-st.navigation([st.Page("pages/map.py", title=TITLE, default=True)], position="hidden").run()
+st.navigation(
+    [
+        st.Page("pages/map.py", title=TITLE, default=True),
+        st.Page("pages/compare.py", title=TITLE, url_path="compare"),
+        st.Page("pages/timeline.py", title=TITLE, url_path="timeline"),
+        st.Page("pages/check.py", title=TITLE, url_path="check"),
+    ],
+    position="hidden",
+).run()

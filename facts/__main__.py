@@ -12,7 +12,9 @@ from facts.documents import check_documents
 from facts.export import as_csv, as_json
 from facts.ledger import FactsError, Ledger, Problem
 from facts.load import ROOT, examine, load
+from facts.publications import Article
 from facts.quotes import quoted_share
+from facts.works import works_in
 from geodata.territories import register
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -38,12 +40,17 @@ def check(documents: Path | None, root: Path) -> None:
         raise _failed(sorted(set(problems)))
     for source in ledger.sources.values():
         facts = [fact for fact in ledger.facts if fact.source == source.id]
+        if not isinstance(source, Article):
+            click.echo(f"{source.id}: {len(facts)} facts, {len(works_in(source))} works cited")
+            continue
         quotes = {fact.evidence.position for fact in facts}
         click.echo(
             f"{source.id}: {len(facts)} facts, {len(quotes)} quotes; "
             f"quoted {100 * quoted_share(ledger, source):.1f} % of the text, "
             f"prefixes and suffixes included; limit {100 * source.quotation_limit:g} %"
         )
+    if ledger.claims:
+        click.echo(f"claims: {len(ledger.claims)} checked, every verdict on values as they stand")
     click.echo(
         "proved: schema, ids, territories, indicators, footnotes; quotes that overlap agree, "
         "none gives two values"

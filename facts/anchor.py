@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from facts.models import Quote
+from facts.evidence import Quote
 
 #: Share of a quote's letters (0-1) that a passage must have for it to be worth suggesting.
 ALIKE = 0.6

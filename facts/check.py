@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from itertools import chain
 
 from facts.ledger import Ledger, Place, Problem
-from facts.models import Fact, Indicator, Source
+from facts.models import Fact, Indicator
+from facts.provenance import check_provenance
 from facts.quotes import check_quotes
+from facts.verdicts import check_claims
 from facts.wording import did_you_mean, listed, nearest, shown
 from geodata.territories import Register
 
@@ -37,7 +39,9 @@ def check_ledger(
         *check_indicators(ledger, register),
         *check_sources(ledger, register),
         *check_facts(ledger, register, unread),
+        *check_provenance(ledger, register),
         *check_quotes(ledger),
+        *check_claims(ledger),
     ]
 
 
@@ -60,7 +64,8 @@ def check_sources(ledger: Ledger, register: Register) -> list[Problem]:
     problems = _same_order(
         [(s.order, ledger.source_places[id]) for id, s in ledger.sources.items()]
     )
-    for id, source in ledger.sources.items():
+    problems += _same_order([(c.order, ledger.claim_places[id]) for id, c in ledger.claims.items()])
+    for id, source in ledger.articles.items():
         place = ledger.source_places[id]
         for code, mention in source.named.items():
             problems += _territory(place, ("named", code), code, register)
@@ -85,7 +90,6 @@ def check_facts(
     problems = [*_ids(ledger), *_one_status(ledger)]
     for fact, place in ledger.placed():
         indicator = ledger.indicators.get(fact.indicator)
-        source = ledger.sources.get(fact.source)
         for n, code in enumerate(fact.territories):
             problems += _territory(place, ("territories", n), code, register)
         if fact.counterpart is not None:
@@ -93,6 +97,7 @@ def check_facts(
         if indicator is not None:
             problems += chain(
                 _value(fact, place, indicator),
+                _measure(fact, place, indicator),
                 _reach(fact, place, indicator, register),
                 _borders(fact, place, indicator, register),
             )
@@ -103,8 +108,6 @@ def check_facts(
             problems.append(
                 place.problem(("indicator",), what, f"there are {listed(allowed)}", remedy)
             )
-        if source is not None:
-            problems += _rests_on(fact, place, source, register)
     return problems
 
 
@@ -179,6 +182,20 @@ def _value(fact: Fact, place: Place, indicator: Indicator) -> Iterator[Problem]:
         yield place.problem(("value",), what, "", "write the figure of the passage")
 
 
+def _measure(fact: Fact, place: Place, indicator: Indicator) -> Iterator[Problem]:
+    """What a figure counts is said wherever figures of its unit count different things."""
+    allowed = [m.id for m in indicator.measures if m.unit == fact.unit]
+    if isinstance(fact.value, str) or fact.measure in (allowed or (None,)):
+        return
+    if fact.measure is None:
+        what = f"no measure, and figures in '{fact.unit}' count different things"
+        yield place.problem(("unit",), what, f"allowed: {listed(allowed)}", "write measure: …")
+        return
+    what = f"measure '{fact.measure}' is not one of '{fact.unit}' in indicator '{indicator.id}'"
+    why = f"allowed: {listed(allowed) or 'none'}"
+    yield place.problem(("measure",), what, why, did_you_mean(fact.measure, allowed))
+
+
 def _reach(fact: Fact, place: Place, indicator: Indicator, register: Register) -> Iterator[Problem]:
     """Modality, counterpart and scope: what may appear in this layer at all."""
     if fact.modality not in indicator.modalities:
@@ -208,22 +225,6 @@ def _borders(
             what = f"{code} has no land border with {indicator.border_with}"
             why = f"indicator '{indicator.id}' is not applicable to it"
             yield place.problem(("territories", n), what, why, "drop the territory or the fact")
-
-
-def _rests_on(fact: Fact, place: Place, source: Source, register: Register) -> Iterator[Problem]:
-    """The source names the territory and has the footnote."""
-    for n, code in enumerate(fact.territories):
-        if code in register.ids and code not in source.named:
-            what = f"{code} is never named by '{source.id}'"
-            remedy = "add the first mention to `named` in source.yml or drop the territory"
-            why = f"it names {listed(source.named)}"
-            yield place.problem(("territories", n), what, why, remedy)
-    refs = [footnote.ref for footnote in source.footnotes]
-    if fact.evidence.cites is not None and fact.evidence.cites not in refs:
-        what = f"'{source.id}' has no footnote '{fact.evidence.cites}'"
-        why = f"it has {listed(refs) or 'none'}"
-        remedy = "spell it out under `footnotes` in source.yml or write null"
-        yield place.problem(("evidence", "cites"), what, why, remedy)
 
 
 def _one_status(ledger: Ledger) -> Iterator[Problem]:

@@ -17,7 +17,8 @@ from facts.anchor import (
     splits_word,
 )
 from facts.ledger import Ledger, Place, Problem
-from facts.models import Fact, Source
+from facts.models import Fact
+from facts.publications import Article
 from geodata.territories import Register, Territory
 
 # What Arabic writes onto the front of a name (and, so, for, in, as; the article) and onto the
@@ -42,7 +43,7 @@ def check_documents(ledger: Ledger, directory: Path, register: Register) -> list
         Spellings, to prove that a territory is never named.
     """
     problems: list[Problem] = []
-    for id, source in ledger.sources.items():
+    for id, source in ledger.articles.items():
         place = ledger.source_places[id]
         text = _read(source, place, directory)
         if isinstance(text, Problem):
@@ -67,7 +68,7 @@ def check_quote(fact: Fact, place: Place, text: str) -> list[Problem]:
     text : str
         The document, untouched.
     """
-    quote, position = fact.evidence.quote, fact.evidence.position
+    quote, position = fact.evidence.quotation
     key = ("evidence", "quote")
     found = anchor(text, quote, position.start)
     if not isinstance(found, Anchored):
@@ -108,12 +109,12 @@ def check_quote(fact: Fact, place: Place, text: str) -> list[Problem]:
     return problems
 
 
-def check_mentions(source: Source, place: Place, text: str, register: Register) -> list[Problem]:
+def check_mentions(source: Article, place: Place, text: str, register: Register) -> list[Problem]:
     """Prove which territories a source names, where first, and which it never names.
 
     Parameters
     ----------
-    source : Source
+    source : Article
     place : Place
         Where the source is written.
     text : str
@@ -178,7 +179,7 @@ def _naming(spellings: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b{_CONJUNCTION}{_PREPOSITION}(?:{stems}){_ENDING}\b")
 
 
-def _read(source: Source, place: Place, directory: Path) -> str | Problem:
+def _read(source: Article, place: Place, directory: Path) -> str | Problem:
     name = source.document.file
     path = ("document", "file")
     if Path(name).name != name:
@@ -196,7 +197,7 @@ def _read(source: Source, place: Place, directory: Path) -> str | Problem:
         return place.problem(path, what, f"byte {error.start}")
 
 
-def _same_text(source: Source, place: Place, text: str) -> Iterator[Problem]:
+def _same_text(source: Article, place: Place, text: str) -> Iterator[Problem]:
     document = source.document
     sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
     if sha256 != document.sha256:
@@ -213,7 +214,7 @@ def _context(
     fact: Fact, place: Place, text: str, start: int, places: tuple[int, ...]
 ) -> Iterator[Problem]:
     """The words stand there; say how prefix or suffix differ."""
-    quote, position = fact.evidence.quote, fact.evidence.position
+    quote, position = fact.evidence.quotation
     end = start + len(quote.exact)
     if start != position.start:
         what = f"the quote is not at {position.start}"

@@ -8,13 +8,14 @@ import json
 from typing import Any
 
 from facts.ledger import Ledger
-from facts.models import Fact, Source
+from facts.models import Fact
+from facts.works import works_of
 
 COLUMNS = (
-    *("id", "source", "territories", "region", "counterpart", "indicator", "value", "unit"),
-    *("comparator", "scope", "period", "modality", "attributed_to", "quote", "prefix", "suffix"),
-    *("carries", "start", "end", "cites", "translation_en", "explanation", "review"),
-    *("publisher", "url", "published"),
+    *("id", "source", "territories", "region", "counterpart", "indicator", "value", "upper"),
+    *("unit", "measure", "detail", "comparator", "scope", "period", "modality", "attributed_to"),
+    *("rank", "evidence", "quote", "prefix", "suffix", "carries", "start", "end", "cites"),
+    *("derived", "translation_en", "explanation", "review", "publisher", "url", "published"),
 )
 
 # A spreadsheet takes a cell that begins with one of these for a formula, full-width forms too.
@@ -22,7 +23,7 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def as_json(ledger: Ledger) -> str:
-    """``{"sources": […], "facts": […]}`` with the field names of the record.
+    """``{"sources": […], "facts": […], "claims": […]}`` with the field names of the record.
 
     Defaults are written out and nulls are explicit, so that a reader needs no schema. Ends in a
     line break.
@@ -30,6 +31,7 @@ def as_json(ledger: Ledger) -> str:
     data = {
         "sources": [source.model_dump(mode="json") for source in ledger.sources.values()],
         "facts": [fact.model_dump(mode="json") for fact in ledger.facts],
+        "claims": [claim.model_dump(mode="json") for claim in ledger.claims.values()],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -44,28 +46,38 @@ def as_csv(ledger: Ledger) -> str:
     table = csv.writer(out)
     table.writerow(COLUMNS)
     for fact in ledger.facts:
-        row = _row(fact, ledger.sources[fact.source])
-        table.writerow([safe_cell(row[column]) for column in COLUMNS])
+        row = _row(ledger, fact)
+        table.writerow([safe_cell(row.get(column)) for column in COLUMNS])
     return out.getvalue()
 
 
-def _row(fact: Fact, source: Source) -> dict[str, Any]:
+def _row(ledger: Ledger, fact: Fact) -> dict[str, Any]:
     evidence = fact.evidence
-    return {
+    works = works_of(ledger, fact)
+    row = {
         **{name: getattr(fact, name) for name in COLUMNS if name in Fact.model_fields},
         "territories": " ".join(fact.territories),
+        "detail": fact.detail and fact.detail.en,
         "attributed_to": fact.attributed_to and fact.attributed_to.en,
-        "quote": evidence.quote.exact,
-        "prefix": evidence.quote.prefix,
-        "suffix": evidence.quote.suffix,
-        "carries": evidence.quote.carries,
-        "start": evidence.position.start,
-        "end": evidence.position.end,
+        "evidence": next(k for k in ("quote", "citation", "computation") if getattr(evidence, k)),
+        "translation_en": fact.translation and fact.translation.en,
+        "publisher": "; ".join(work.publisher.en for work in works),
+        "url": " ".join(work.url for work in works),
+        "published": "; ".join(work.published or "" for work in works),
+    }
+    if evidence.citation and evidence.citation.derived:
+        row["derived"] = evidence.citation.derived.en
+    if evidence.quote is None:
+        return row
+    quote, position = evidence.quotation
+    return row | {
+        "quote": quote.exact,
+        "prefix": quote.prefix,
+        "suffix": quote.suffix,
+        "carries": quote.carries,
+        "start": position.start,
+        "end": position.end,
         "cites": evidence.cites,
-        "translation_en": fact.translation.en,
-        "publisher": source.publisher.en,
-        "url": source.url,
-        "published": source.published,
     }
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+from facts import edtf
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Iso3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
@@ -15,23 +16,10 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 Footnote = Annotated[str, StringConstraints(pattern=r"^\[\d+\]$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
 
-_EDTF_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?|\d{3}X")
-
 
 def _edtf(value: str) -> str:
-    """Accept the EDTF forms in use: a year, month, day, decade (``199X``) or interval."""
-    for part in value.split("/"):
-        if not _EDTF_DATE.fullmatch(part):
-            raise ValueError(
-                f"{value!r} is not a date; write 2025, 2026-01, 2026-01-28, 199X or 2024/2025"
-            )
-        if part[-1] != "X":
-            dt.date.fromisoformat((part + "-01-01")[:10])
-    start, _, end = value.partition("/")
-    if "/" in end:
-        raise ValueError(f"{value!r} has more than one '/'; an interval has a start and an end")
-    if end and end < start:
-        raise ValueError(f"{value!r} ends before it begins; write {end}/{start}")
+    """Accept the EDTF forms in use (:mod:`facts.edtf`)."""
+    edtf.parse(value)
     return value
 
 
@@ -54,6 +42,7 @@ class Comparator(StrEnum):
     NEARLY = "nearly"
     MORE_THAN = "more_than"
     LESS_THAN = "less_than"
+    AT_MOST = "at_most"
     SEVERAL = "several"
 
 
@@ -65,6 +54,17 @@ class Modality(StrEnum):
     HEDGED = "hedged"
     FORECAST = "forecast"
     OPINION = "opinion"
+
+
+class Rank(StrEnum):
+    """Which of several figures of the record stands first (the ranks of Wikidata).
+
+    A deprecated one is known to be wrong: it is kept, and never shades.
+    """
+
+    PREFERRED = "preferred"
+    NORMAL = "normal"
+    DEPRECATED = "deprecated"
 
 
 class Region(StrEnum):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from facts.models import Fact, Indicator, Source
+from facts.claim import Claim
+from facts.models import Fact, Indicator
+from facts.publications import Article, Source
 
 #: Keys and list indices from a record down to one of its values.
 Path = tuple[str | int, ...]
@@ -80,7 +83,7 @@ class Ledger:
 
     Attributes
     ----------
-    indicators, sources : dict
+    indicators, sources, claims : dict
         By id, in their ``order``.
     facts : tuple of Fact
         As written in each file, source after source.
@@ -89,10 +92,25 @@ class Ledger:
     indicators: dict[str, Indicator]
     sources: dict[str, Source]
     facts: tuple[Fact, ...]
+    claims: dict[str, Claim] = field(default_factory=dict)
     # Where each record is written, for messages; not part of what the ledger says.
     fact_places: tuple[Place, ...] = field(default=(), repr=False, compare=False)
     source_places: Mapping[str, Place] = field(default_factory=dict, repr=False, compare=False)
     indicator_places: Mapping[str, Place] = field(default_factory=dict, repr=False, compare=False)
+    claim_places: Mapping[str, Place] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def articles(self) -> dict[str, Article]:
+        """The sources that are quoted."""
+        return {id: s for id, s in self.sources.items() if isinstance(s, Article)}
+
+    def fact(self, id: str) -> Fact:
+        """The fact with this id; ``KeyError`` if there is none."""
+        return self._by_id[id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Fact]:
+        return {fact.id: fact for fact in self.facts}
 
     def placed(self) -> Iterator[tuple[Fact, Place]]:
         """Each fact with the place it is written in."""

@@ -13,9 +13,11 @@ from pydantic import ValidationError
 
 from facts import yamlfile
 from facts.check import check_ledger
+from facts.claim import Claim
 from facts.fields import Record
 from facts.ledger import FactsError, Ledger, Place, Problem
-from facts.models import Fact, Indicator, Source
+from facts.models import Fact, Indicator
+from facts.publications import KINDS, Source
 from facts.wording import listed, problems_of, shown
 from geodata.territories import register
 
@@ -62,6 +64,7 @@ def examine(root: Path = ROOT) -> tuple[Ledger, tuple[Problem, ...]]:
     reading = _Reading(root)
     reading.indicators()
     reading.sources()
+    reading.claims()
     ledger = reading.ledger()
     problems = reading.problems + check_ledger(ledger, register(), frozenset(reading.unread))
     return ledger, tuple(sorted(set(problems)))
@@ -77,6 +80,7 @@ class _Reading:
         self._indicators: list[tuple[Indicator, Place]] = []
         self._sources: list[tuple[Source, Place]] = []
         self._facts: dict[str, list[tuple[Fact, Place]]] = {}
+        self._claims: list[tuple[Claim, Place]] = []
 
     def indicators(self) -> None:
         for path in self._listing(self.root / "indicators"):
@@ -97,15 +101,25 @@ class _Reading:
             for path in self._listing(folder):
                 if path.name not in _SOURCE_FILES:
                     self._stray(path, f"a source's folder holds {listed(_SOURCE_FILES)}")
-            read = self._record(folder / "source.yml", Source, folder.name)
-            if read is not None:
+            if (read := self._source(folder)) is not None:
                 self._sources.append(read)
             self._facts[folder.name] = self._facts_of(folder)
+
+    def claims(self) -> None:
+        """Claims that were checked; a folder of facts without any is whole too."""
+        if not (self.root / "claims").exists():
+            return
+        for path in self._listing(self.root / "claims"):
+            if path.suffix != ".yml" or not path.is_file():
+                self._stray(path, "claims/ holds one <id>.yml a claim")
+            elif (read := self._record(path, Claim, path.stem)) is not None:
+                self._claims.append(read)
 
     def ledger(self) -> Ledger:
         """What could be read, in order."""
         self._indicators.sort(key=lambda row: row[0].order)
         self._sources.sort(key=lambda row: row[0].order)
+        self._claims.sort(key=lambda row: row[0].order)
         # Facts of a folder without a readable source.yml come last: they are checked too.
         ids = dict.fromkeys([source.id for source, _ in self._sources] + list(self._facts))
         facts = [row for id in ids for row in self._facts[id]]
@@ -113,10 +127,24 @@ class _Reading:
             indicators={indicator.id: indicator for indicator, _ in self._indicators},
             sources={source.id: source for source, _ in self._sources},
             facts=tuple(fact for fact, _ in facts),
+            claims={claim.id: claim for claim, _ in self._claims},
             fact_places=tuple(place for _, place in facts),
             source_places={source.id: place for source, place in self._sources},
             indicator_places={indicator.id: place for indicator, place in self._indicators},
+            claim_places={claim.id: place for claim, place in self._claims},
         )
+
+    def _source(self, folder: Path) -> tuple[Source, Place] | None:
+        """``source.yml``, as the kind of source that it says it is."""
+        path = folder / "source.yml"
+        data, lines, _ = yamlfile.read(path, self._name(path))
+        kind = data.get("kind", "article") if isinstance(data, dict) else "article"
+        if kind not in KINDS:
+            place = Place(self._name(path), folder.name, lines)
+            what = f"kind: {shown(kind)} is not a kind of source"
+            self.problems.append(place.problem(("kind",), what, f"allowed: {listed(KINDS)}"))
+            return None
+        return self._record(path, KINDS[kind], folder.name)
 
     def _facts_of(self, folder: Path) -> list[tuple[Fact, Place]]:
         path = folder / "facts.yml"

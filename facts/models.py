@@ -1,4 +1,4 @@
-"""The record of a fact: sources, indicators, facts and the evidence that ties them together.
+"""The record of a fact, and the indicator it is a value of.
 
 Every model refuses unknown keys and is frozen. A model checks what can be known from one
 record alone; what needs several records (does this unit belong to that indicator? does the
@@ -9,61 +9,23 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import (
-    Field,
-    HttpUrl,
-    StrictFloat,
-    StrictInt,
-    StrictStr,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import Field, StrictFloat, StrictInt, StrictStr, model_validator
 
+from facts.evidence import Evidence
 from facts.fields import (
     Bilingual,
     Colour,
     Comparator,
-    Day,
-    Footnote,
     Iso3,
     Modality,
     Period,
+    Rank,
     Record,
     Region,
     Slug,
     Text,
     Translation,
 )
-
-# --- evidence ---------------------------------------------------------------------------------
-
-
-class Quote(Record):
-    """The words of the source, verbatim and in logical order (W3C ``TextQuoteSelector``).
-
-    ``carries`` is the part of ``exact`` that carries the value; it must occur in it just once.
-    """
-
-    exact: Text
-    prefix: str = ""
-    suffix: str = ""
-    carries: Text | None = None
-
-
-class Position(Record):
-    """Code points in the document, half-open (W3C ``TextPositionSelector``)."""
-
-    start: Annotated[StrictInt, Field(ge=0)]
-    end: Annotated[StrictInt, Field(gt=0)]
-
-
-class Evidence(Record):
-    """Where a fact is written: quote, position, and the footnote the sentence rests on."""
-
-    quote: Quote
-    position: Position
-    cites: Footnote | None = None
-
 
 # --- fact -------------------------------------------------------------------------------------
 
@@ -86,8 +48,18 @@ class Fact(Record):
         comparator ``several``: the source gives a unit and no number.
     scope : {"each", "combined"}
         ``combined``: a sum over all ``territories``; never printed on one of them.
+    upper : float or None
+        Upper end of a published range; ``value`` is its lower end.
+    measure : str or None
+        Which of the indicator's measures a figure follows: what exactly was counted.
+    detail : Bilingual or None
+        What the figure counts where that is narrower than its measure.
     period : str or None
         EDTF: what the value covers, not when it was published.
+    rank : Rank
+        Where figures of the record compete.
+    translation : Translation or None
+        Of the quote; a fact has one if, and only if, it rests on a quote.
     """
 
     id: Slug
@@ -97,14 +69,18 @@ class Fact(Record):
     counterpart: Iso3 | None = None
     indicator: Slug
     value: Value = None
+    upper: StrictInt | StrictFloat | None = None
     unit: Text | None = None
+    measure: Slug | None = None
+    detail: Bilingual | None = None
     comparator: Comparator = Comparator.EXACTLY
     scope: Literal["each", "combined"] = "each"
     period: Period | None = None
     modality: Modality
     attributed_to: Bilingual | None = None
+    rank: Rank = Rank.NORMAL
     evidence: Evidence
-    translation: Translation
+    translation: Translation | None = None
     explanation: Text
     explanation_ar: Text
     review: Literal["proposed", "accepted"]
@@ -124,10 +100,20 @@ class Fact(Record):
         if isinstance(self.value, str):
             if self.unit is not None or self.comparator is not Comparator.EXACTLY:
                 raise ValueError("a class takes no unit and no comparator")
+            if self.measure is not None or self.upper is not None:
+                raise ValueError("a class takes no measure and no upper end")
         elif self.unit is None:
             raise ValueError("a number needs a unit")
         if (self.value is None) != (self.comparator is Comparator.SEVERAL):
             raise ValueError("comparator 'several' goes with value null, and only with it")
+        if self.upper is not None and (self.value is None or self.upper <= float(self.value)):
+            raise ValueError("upper must be greater than value: a range runs from value to upper")
+        return self
+
+    @model_validator(mode="after")
+    def _translated(self) -> Self:
+        if (self.translation is None) != (self.evidence.quote is None):
+            raise ValueError("a quote has a translation, and nothing else has one")
         return self
 
     @model_validator(mode="after")
@@ -143,11 +129,20 @@ class Fact(Record):
 
 
 class ValueClass(Record):
-    """A named value of an indicator; order in the file is rank, highest first."""
+    """A named value of an indicator; order in the file is rank, highest first.
+
+    Attributes
+    ----------
+    colour : str or None
+        ``None``: it never shades, and is read in the panel only.
+    record : bool
+        Only the record takes it: it has no place in the legend of the articles.
+    """
 
     id: Slug
     name: Bilingual
-    colour: Colour
+    colour: Colour | None = None
+    record: bool = False
 
 
 class Unit(Record):
@@ -156,6 +151,20 @@ class Unit(Record):
     id: Text
     name: Bilingual
     measure: Bilingual
+
+
+class Measure(Record):
+    """What exactly a figure counts, where figures of one unit count different things.
+
+    Order in the file is preference: on one map the first measure that anybody gives takes the
+    scale. Any other takes its own ``colour``, so that two definitions never share a scale; one
+    without a colour is read in the panel and does not shade.
+    """
+
+    id: Slug
+    unit: Text
+    name: Bilingual
+    colour: Colour | None = None
 
 
 class Bin(Record):
@@ -180,6 +189,8 @@ class Indicator(Record):
         ISO code of a neighbour: territories without a common land border are "not applicable".
     absent : tuple of str
         For ``roles``: classes that say a power is *not*, or no longer, there; they do not count.
+    measures : tuple of Measure
+        The definitions that figures of this layer follow.
     combined : str or None
         Colour of territories that a combined figure covers.
     modalities : tuple of Modality
@@ -198,6 +209,7 @@ class Indicator(Record):
     border_with: Iso3 | None = None
     classes: tuple[ValueClass, ...] = ()
     units: tuple[Unit, ...] = ()
+    measures: tuple[Measure, ...] = ()
     bins: tuple[Bin, ...] = ()
     absent: tuple[Slug, ...] = ()
     combined: Colour | None = None
@@ -218,6 +230,13 @@ class Indicator(Record):
                 return unit
         raise KeyError(id)
 
+    def measure_of(self, id: str) -> Measure:
+        """The measure with this id; ``KeyError`` if there is none."""
+        for measure in self.measures:
+            if measure.id == id:
+                return measure
+        raise KeyError(id)
+
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         mins = [b.min for b in self.bins]
@@ -226,60 +245,12 @@ class Indicator(Record):
         for what, ids in (
             ("classes", [c.id for c in self.classes]),
             ("units", [u.id for u in self.units]),
+            ("measures", [m.id for m in self.measures]),
         ):
             if len(set(ids)) != len(ids):
                 raise ValueError(f"{what} repeat an id")
         if unknown := set(self.absent) - {c.id for c in self.classes}:
             raise ValueError(f"absent names {sorted(unknown)}, which are not classes")
+        if unknown := {m.unit for m in self.measures} - {u.id for u in self.units}:
+            raise ValueError(f"measures name {sorted(unknown)}, which are not units")
         return self
-
-
-# --- source -----------------------------------------------------------------------------------
-
-
-class Document(Record):
-    """The text the quotes were taken from: not in the project, known by its checksum."""
-
-    file: Text
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    characters: Annotated[StrictInt, Field(gt=0)]
-
-
-class Reference(Record):
-    """A footnote of an article: what it points to, spelled out."""
-
-    ref: Footnote
-    text: Bilingual
-    published: Period | None = None
-    url: HttpUrl | None = None
-
-
-class Mention(Record):
-    """The first place where a source names a territory."""
-
-    exact: Text
-    start: Annotated[StrictInt, Field(ge=0)]
-
-
-class Source(Record):
-    """A publication whose word can shade the map.
-
-    ``quotation_limit`` is the largest share (0–1) of its text that all quotes together may hold.
-    ``named`` says which territories it names at all: naming and saying nothing is a silence of
-    its own, apart from never naming.
-    """
-
-    id: Slug
-    order: StrictInt
-    short: Bilingual
-    publisher: Bilingual
-    title: Bilingual
-    url: HttpUrl
-    published: Day
-    published_basis: Bilingual
-    language: Literal["ar"]
-    disclaimer: Bilingual | None = None
-    quotation_limit: Annotated[StrictFloat, Field(gt=0, le=1)]
-    document: Document
-    named: dict[Iso3, Mention]
-    footnotes: tuple[Reference, ...] = ()

@@ -6,27 +6,42 @@ where the sources differ, and which kind of silence it is where there are none.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from facts import edtf
+from facts.fields import Modality, Rank
 from facts.load import Ledger
-from facts.models import Fact, Indicator, Source
+from facts.models import Fact, Indicator
+from facts.publications import Article, Source
 from geodata.territories import Register, Territory
 
 ARTICLES = "articles"
+RECORD = "record"
+MEASURED = "measured"
 COMBINED = "combined"
 
+# What stands for several sources at once, and of which kind these are.
+_TOGETHER = {ARTICLES: "article", RECORD: "record", MEASURED: "measured"}
+
 Key = str
-"""What shades a territory: a class id, ``bin-<n>`` or ``combined``."""
+"""What shades a territory: a class id, ``bin-<n>``, ``measure-<id>`` or ``combined``."""
 
 
 class Standing(StrEnum):
-    """Where a territory stands in a layer: a value, a disagreement, or one of three silences."""
+    """Where a territory stands in a layer: a value, a disagreement, or a silence.
+
+    The articles name a country and say nothing, or never name it. The record and the geometry
+    name nobody: there, no figure was found.
+    """
 
     VALUE = "value"
     DISAGREE = "disagree"
     NAMED = "named"
     NEVER_NAMED = "never-named"
+    NOT_FOUND = "not-found"
     NOT_APPLICABLE = "not-applicable"
 
     @property
@@ -42,13 +57,15 @@ class Reading:
     Attributes
     ----------
     keys : dict
-        Source id → key of what it says; for ``roles`` one key, that of all sources together.
+        Voice → key of what it says. Each article is a voice of its own, the record is one, and
+        so are the articles together where powers are counted (``roles``).
     shading : tuple of str
         The key that shades; several, all different, only where ``DISAGREE``; empty in silence.
     facts : tuple of Fact
         Accepted facts of this layer about the territory, those behind the shade first.
     headlines : tuple of Fact
-        The facts that shade, one a source (for ``roles``: all that are counted).
+        The facts that shade, one an article (for ``roles``: all that are counted; in the record
+        several where publications contradict one another).
     named_by : tuple of str
         Ids of the chosen sources that name the territory at all.
     """
@@ -63,8 +80,10 @@ class Reading:
 
 
 def according_options(ledger: Ledger) -> tuple[str, ...]:
-    """Whose word can shade the map: all articles together, or each alone."""
-    return (ARTICLES, *ledger.sources)
+    """Whose word can shade the map: the articles together or each alone, the record, measured."""
+    kinds = {source.kind for source in ledger.sources.values()}
+    others = (RECORD, MEASURED)
+    return (ARTICLES, *ledger.articles, *(id for id in others if _TOGETHER[id] in kinds))
 
 
 def chosen_sources(ledger: Ledger, according: str) -> tuple[Source, ...]:
@@ -73,11 +92,11 @@ def chosen_sources(ledger: Ledger, according: str) -> tuple[Source, ...]:
     Raises
     ------
     KeyError
-        If ``according`` is neither ``articles`` nor a source id.
+        If ``according`` is neither a group of sources nor the id of an article.
     """
-    if according == ARTICLES:
-        return tuple(ledger.sources.values())
-    return (ledger.sources[according],)
+    if kind := _TOGETHER.get(according):
+        return tuple(s for s in ledger.sources.values() if s.kind == kind)
+    return (ledger.articles[according],)
 
 
 def accepted(ledger: Ledger, according: str = ARTICLES) -> tuple[Fact, ...]:
@@ -130,16 +149,71 @@ def read(
     """
     layer = ledger.indicators[indicator]
     sources = chosen_sources(ledger, according)
+    said = {
+        territory.id: about(ledger, territory.id, indicator, according)
+        for territory in register.territories
+        if layer.border_with is None or layer.border_with in territory.borders
+    }
+    voices = {id: _voices(layer, sources, facts) for id, facts in said.items()}
+    scale = _scale(layer, (f for v in voices.values() for facts in v.values() for f in facts))
     return {
         territory.id: _reading(
-            layer, territory, sources, about(ledger, territory.id, indicator, according)
+            layer,
+            territory,
+            sources,
+            said.get(territory.id),
+            voices.get(territory.id, {}),
+            scale,
         )
         for territory in register.territories
     }
 
 
-def key_of(layer: Indicator, headlines: tuple[Fact, ...]) -> Key:
-    """What one source's headline facts shade a territory with."""
+def scale_of(layer: Indicator, readings: Iterable[Reading]) -> str | None:
+    """Id of the measure whose figures take the scale of a map; ``None`` where there is one only."""
+    return _scale(layer, (fact for reading in readings for fact in reading.headlines))
+
+
+def shadeable(layer: Indicator, fact: Fact) -> bool:
+    """Whether a fact is a figure or class of the kind that shades its layer at all."""
+    if fact.rank is Rank.DEPRECATED:
+        return False
+    if fact.modality is Modality.FORECAST and Modality.STATED in layer.modalities:
+        return False  # in a layer of what is, a plan or forecast is to be read, not to shade
+    if isinstance(fact.value, str):
+        return layer.class_of(fact.value).colour is not None
+    if fact.value is None:
+        return False
+    if fact.measure is not None:
+        measure = layer.measure_of(fact.measure)
+        return measure is layer.measures[0] or measure.colour is not None
+    return bool(layer.units) and fact.unit == layer.units[0].id
+
+
+def _voices(
+    layer: Indicator, sources: tuple[Source, ...], facts: tuple[Fact, ...]
+) -> dict[str, tuple[Fact, ...]]:
+    """Who speaks for a territory, and with which facts: voices that say nothing are left out."""
+    one_voice = layer.kind == "roles" or any(s.kind != "article" for s in sources)
+    pools = (
+        # Powers add up over the articles: each names some, none denies another's. The record is
+        # many publications that are weighed against one another.
+        {sources[0].kind: facts}
+        if one_voice
+        else {s.id: tuple(f for f in facts if f.source == s.id) for s in sources}
+    )
+    found = {voice: _headlines(layer, pool) for voice, pool in pools.items()}
+    return {voice: headlines for voice, headlines in found.items() if headlines}
+
+
+def _scale(layer: Indicator, headlines: Iterable[Fact]) -> str | None:
+    """The first of the layer's measures that anybody gives."""
+    given = {fact.measure for fact in headlines}
+    return next((m.id for m in layer.measures if m.id in given), None)
+
+
+def _key(layer: Indicator, headlines: tuple[Fact, ...], scale: str | None) -> Key:
+    """What headline facts of one value shade a territory with."""
     first = headlines[0]
     if layer.kind == "roles":
         return f"bin-{_bin(layer, len({f.counterpart for f in headlines}))}"
@@ -147,6 +221,8 @@ def key_of(layer: Indicator, headlines: tuple[Fact, ...]) -> Key:
         return COMBINED
     if isinstance(first.value, str):
         return first.value
+    if first.measure != scale:
+        return f"measure-{first.measure}"
     return f"bin-{_bin(layer, first.value or 0)}"
 
 
@@ -154,33 +230,33 @@ def _reading(
     layer: Indicator,
     territory: Territory,
     sources: tuple[Source, ...],
-    facts: tuple[Fact, ...],
+    facts: tuple[Fact, ...] | None,
+    voices: dict[str, tuple[Fact, ...]],
+    scale: str | None,
 ) -> Reading:
-    named_by = tuple(s.id for s in sources if territory.id in s.named)
-    if layer.border_with is not None and layer.border_with not in territory.borders:
-        return Reading(territory.id, Standing.NOT_APPLICABLE, {}, (), facts, (), named_by)
+    """Put together what is said; ``facts`` is ``None`` where the layer is not applicable."""
+    named_by = tuple(s.id for s in sources if isinstance(s, Article) and territory.id in s.named)
+    if facts is None:
+        return Reading(territory.id, Standing.NOT_APPLICABLE, {}, (), (), (), named_by)
+    keys = {voice: _key(layer, found, scale) for voice, found in voices.items()}
+    headlines = tuple(f for found in voices.values() for f in found)
     if layer.kind == "roles":
-        # Sources add to one another here: each names powers, none denies another's.
-        headlines = _headlines(layer, facts)
-        by_source = {headlines[0].source: headlines} if headlines else {}
+        shading: tuple[Key, ...] = tuple(keys.values())
     else:
-        by_source = {
-            s.id: found
-            for s in sources
-            if (found := _headlines(layer, tuple(f for f in facts if f.source == s.id)))
-        }
-    keys = {id: key_of(layer, found) for id, found in by_source.items()}
-    shading = tuple(dict.fromkeys(keys.values()))
-    headlines = tuple(f for found in by_source.values() for f in found)
-    rest = tuple(f for f in facts if f not in headlines)
+        shading = tuple(dict.fromkeys(_key(layer, (fact,), scale) for fact in headlines))
     if not headlines:
-        standing = Standing.NAMED if named_by else Standing.NEVER_NAMED
-    elif _differ(layer, headlines, keys):
+        articles = any(isinstance(s, Article) for s in sources)
+        silence = Standing.NEVER_NAMED if articles else Standing.NOT_FOUND
+        standing = Standing.NAMED if named_by else silence
+    elif _differ(layer, headlines, shading):
         standing = Standing.DISAGREE
     else:
         standing = Standing.VALUE
         shading = (_highest(layer, shading),)
-        headlines = tuple(sorted(headlines, key=lambda f: keys.get(f.source) not in shading))
+        headlines = tuple(
+            sorted(headlines, key=lambda f: keys.get(f.source, shading[0]) not in shading)
+        )
+    rest = tuple(f for f in facts if f not in headlines)
     return Reading(territory.id, standing, keys, shading, headlines + rest, headlines, named_by)
 
 
@@ -188,30 +264,49 @@ def _headlines(layer: Indicator, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """The facts that shade: the value itself, not what only surrounds it."""
     if layer.kind == "roles":
         return tuple(f for f in facts if isinstance(f.value, str) and f.value not in layer.absent)
-    if layer.kind == "quantity" and layer.units:
-        numbers = [f for f in facts if f.unit == layer.units[0].id and f.value is not None]
-        if numbers:
-            return (max(numbers, key=lambda f: f.period or ""),)
+    facts = tuple(f for f in facts if shadeable(layer, f))
+    if layer.kind == "quantity" and (numbers := [f for f in facts if not isinstance(f.value, str)]):
+        return _foremost(layer, numbers)
     rank = {value_class.id: n for n, value_class in enumerate(layer.classes)}
     classed = [f for f in facts if isinstance(f.value, str)]
     # min() keeps the first of equals: the sentence that comes first in the article.
     return (min(classed, key=lambda f: rank[str(f.value)]),) if classed else ()
 
 
-def _differ(layer: Indicator, headlines: tuple[Fact, ...], keys: dict[str, Key]) -> bool:
+def _foremost(layer: Indicator, figures: list[Fact]) -> tuple[Fact, ...]:
+    """Of one voice's figures those that stand first: by measure, then rank, then the latest.
+
+    An article says one thing. In the record, figures of equal standing that differ all stay.
+    """
+    order = [m.id for m in layer.measures]
+
+    def standing(fact: Fact) -> tuple[int, int, dt.date]:
+        measure = -order.index(fact.measure) if fact.measure else 0
+        covers = edtf.parse(fact.period).span.end if fact.period else dt.date.min
+        return measure, int(fact.rank is Rank.PREFERRED), covers
+
+    best = max(standing(f) for f in figures)
+    first = [f for f in figures if standing(f) == best]
+    if first[0].evidence.quote is not None:
+        return (first[0],)
+    return tuple({(f.value, f.upper, f.comparator): f for f in reversed(first)}.values())[::-1]
+
+
+def _differ(layer: Indicator, headlines: tuple[Fact, ...], shading: tuple[Key, ...]) -> bool:
     """Whether sources contradict one another.
 
     Where several classes hold at once, different classes add up; a figure and a phrase do too.
     Two figures differ only where they cover the same time.
     """
     if layer.kind == "status":
-        return len(set(keys.values())) > 1
+        return len(shading) > 1
     if layer.kind == "quantity":
         figures = {
-            (f.period, f.value, f.comparator) for f in headlines if not isinstance(f.value, str)
+            (f.period, f.value, f.upper, f.comparator)
+            for f in headlines
+            if not isinstance(f.value, str)
         }
-        periods = {period for period, _, _ in figures}
-        return len(figures) > len(periods)
+        return len(figures) > len({period for period, *_ in figures})
     return False
 
 

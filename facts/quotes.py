@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from facts.anchor import letters
 from facts.ledger import Ledger, Path, Place, Problem
-from facts.models import Fact, Source
+from facts.models import Fact
+from facts.publications import Article
 from facts.wording import shown
 
 # Invisible characters that turn the direction of text around: a quote with one of them reads
@@ -19,10 +20,11 @@ LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 
 def check_quotes(ledger: Ledger) -> list[Problem]:
     """Quotes are clean, lie inside their text, agree with one another and stay few."""
-    problems = [problem for fact, place in ledger.placed() for problem in _clean(fact, place)]
-    problems += _one_value(ledger)
-    for source in ledger.sources.values():
-        rows = [(fact, place) for fact, place in ledger.placed() if fact.source == source.id]
+    quoting = [row for row in ledger.placed() if row[0].evidence.quote is not None]
+    problems = [problem for fact, place in quoting for problem in _clean(fact, place)]
+    problems += _one_value(ledger, quoting)
+    for source in ledger.articles.values():
+        rows = [(fact, place) for fact, place in quoting if fact.source == source.id]
         for fact, place in rows:
             problems += _inside(fact, place, source)
         problems += _overlaps(rows)
@@ -37,7 +39,7 @@ def quoted(facts: list[Fact]) -> int:
     """
     spans = [
         (position.start - len(quote.prefix), position.end + len(quote.suffix))
-        for quote, position in ((f.evidence.quote, f.evidence.position) for f in facts)
+        for quote, position in (f.evidence.quotation for f in facts)
     ]
     total = reached = 0
     for start, end in sorted(spans):
@@ -46,14 +48,14 @@ def quoted(facts: list[Fact]) -> int:
     return total
 
 
-def quoted_share(ledger: Ledger, source: Source) -> float:
-    """Share (0-1) of a source's text that is quoted."""
+def quoted_share(ledger: Ledger, source: Article) -> float:
+    """Share (0-1) of an article's text that is quoted."""
     facts = [fact for fact in ledger.facts if fact.source == source.id]
     return quoted(facts) / source.document.characters
 
 
 def _clean(fact: Fact, place: Place) -> Iterator[Problem]:
-    quote = fact.evidence.quote
+    quote, _ = fact.evidence.quotation
     path: Path = ("evidence", "quote")
     if quote.exact != quote.exact.strip():
         what = "the quote begins or ends with white space"
@@ -74,8 +76,8 @@ def _clean(fact: Fact, place: Place) -> Iterator[Problem]:
             yield place.problem((*path, part), what, why, "take the words from the document")
 
 
-def _inside(fact: Fact, place: Place, source: Source) -> Iterator[Problem]:
-    position, quote = fact.evidence.position, fact.evidence.quote
+def _inside(fact: Fact, place: Place, source: Article) -> Iterator[Problem]:
+    quote, position = fact.evidence.quotation
     characters = source.document.characters
     if (length := position.end - position.start) != len(quote.exact):
         what = f"position covers {length} code points, the quote has {len(quote.exact)}"
@@ -99,16 +101,16 @@ def _inside(fact: Fact, place: Place, source: Source) -> Iterator[Problem]:
         yield place.problem(("evidence", "quote", "prefix"), what, why)
 
 
-def _one_value(ledger: Ledger) -> Iterator[Problem]:
+def _one_value(ledger: Ledger, quoting: list[tuple[Fact, Place]]) -> Iterator[Problem]:
     """The same words do not give one territory two values of one thing."""
     first: dict[tuple[object, ...], tuple[Fact, Place]] = {}
-    for fact, place in ledger.placed():
+    for fact, place in quoting:
         indicator = ledger.indicators.get(fact.indicator)
         if indicator is None:
             continue
         if indicator.kind in ("set", "roles") and isinstance(fact.value, str):
             continue  # several of their classes can hold at once, and in one sentence
-        position = fact.evidence.position
+        _, position = fact.evidence.quotation
         for code in fact.territories or (fact.region,):
             key = (
                 *(fact.source, position.start, position.end, code),
@@ -131,7 +133,8 @@ def _overlaps(rows: list[tuple[Fact, Place]]) -> Iterator[Problem]:
     """Words and context of all quotes of one source are pieces of one text."""
     text: dict[int, tuple[str, str]] = {}
     for fact, place in rows:
-        quote, start = fact.evidence.quote, fact.evidence.position.start
+        quote, position = fact.evidence.quotation
+        start = position.start
         for part, words, at in (
             ("prefix", quote.prefix, start - len(quote.prefix)),
             ("exact", quote.exact, start),
@@ -148,7 +151,7 @@ def _overlaps(rows: list[tuple[Fact, Place]]) -> Iterator[Problem]:
                     break
 
 
-def _share(source: Source, facts: list[Fact], place: Place) -> Iterator[Problem]:
+def _share(source: Article, facts: list[Fact], place: Place) -> Iterator[Problem]:
     share = quoted(facts) / source.document.characters
     if share > source.quotation_limit:
         what = f"the quotes, with prefixes and suffixes, hold {share:.1%} of the text"

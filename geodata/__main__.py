@@ -27,26 +27,28 @@ def cli() -> None:
     help="Folder with the tarballs already downloaded; without it npm fetches them.",
 )
 def build(check: bool, folder: Path | None) -> None:
-    """Rebuild the drawn geometry from the published packages of ORIGIN.yml."""
+    """Rebuild every file of geometry from the published packages of ORIGIN.yml."""
     # Here, so that the commands that need no geometry start without shapely.
-    from geodata import outputs
+    from geodata import outputs, surveyfiles
     from geodata.build import build as build_atlas
 
     source = origin.origin()
     try:
         with tempfile.TemporaryDirectory() as temporary:
             if folder is None:
-                for package in source.packages.values():
+                # Several files of one tarball are several roles.
+                for package in {p.tarball: p for p in source.packages.values()}.values():
                     click.echo(f"Fetching {package.name}@{package.version}", err=True)
                     packages.fetch(package, Path(temporary))
-            data = {
-                role: packages.read(package, folder or Path(temporary))
-                for role, package in source.packages.items()
-            }
-        geometry = build_atlas(data["countries"], data["water"], register())
+            tarballs = folder or Path(temporary)
+            countries, water = (
+                packages.read(source.packages[role], tarballs) for role in outputs.DRAWN
+            )
+            geometry = build_atlas(countries, water, register())
+            measured = surveyfiles.files(source, tarballs, register())
     except packages.BuildError as error:
         raise click.ClickException(str(error)) from error
-    files = outputs.render(geometry, source, origin.PATH.read_text(encoding="utf-8"))
+    files = outputs.render(geometry, source, origin.PATH.read_text(encoding="utf-8"), measured)
     changed = outputs.differing(files)
     if check and changed:
         built = ", ".join(f"{name} {version}" for name, version in source.built_with.items())

@@ -1,4 +1,4 @@
-"""``boundaries/ORIGIN.yml``: where the drawn geometry comes from, and how it was made."""
+"""``boundaries/ORIGIN.yml``: where the geometry comes from, and how it was made."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Annotated
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from geodata.territories import Name
 
 PATH = Path(__file__).parent / "boundaries" / "ORIGIN.yml"
 
@@ -55,13 +57,36 @@ class Package(_Record):
         return f"{self.name.removeprefix('@').replace('/', '-')}-{self.version}.tgz"
 
 
+class Dataset(_Record):
+    """A data set that borders are measured in.
+
+    Attributes
+    ----------
+    package : str
+        Its role under ``packages``.
+    resolution_m : int
+        Nominal ruler in metres.
+    digits : int
+        Decimals of a degree that the file of its borders keeps: all that the package gives.
+    """
+
+    package: Text
+    name: Name
+    resolution_m: Annotated[int, Field(gt=0)]
+    digits: Annotated[int, Field(ge=1, le=6)]
+
+
 class Origin(_Record):
     """Everything ORIGIN.yml says; unknown keys are errors.
 
     Attributes
     ----------
     packages : dict of str to Package
-        By role: ``countries``, ``water``.
+        By role: ``countries`` and ``water`` are drawn, the data sets measured.
+    datasets : dict of str to Dataset
+        By the ids of :data:`geodata.lengths.DATASETS`, in that order.
+    method, measuring : str
+        How the drawn geometry and the lengths are made.
     built_with : dict of str to str
         Versions that gave these bytes; another GEOS may simplify differently.
     outputs : dict of str to str
@@ -71,7 +96,9 @@ class Origin(_Record):
     """
 
     packages: Annotated[dict[str, Package], Field(min_length=1)]
+    datasets: dict[str, Dataset]
     method: Text
+    measuring: Text
     built_with: dict[str, Text]
     outputs: dict[str, Sha256]
     border_policy: dict[str, Text]

@@ -1,4 +1,4 @@
-"""Write the atlas to files whose bytes depend on nothing but the atlas."""
+"""Write the files; their bytes depend on nothing but what is in them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pyproj
 import shapely
 
 from geodata import atlas, origin
@@ -18,7 +19,12 @@ ROOT = Path(__file__).parent.parent
 SCRIPT = ROOT / "static" / "atlas.js"
 
 
-def render(geometry: Mapping[str, Any], source: Origin, origin_text: str) -> dict[Path, bytes]:
+DRAWN = ("countries", "water")  # the packages that the atlas is drawn from
+
+
+def render(
+    geometry: Mapping[str, Any], source: Origin, origin_text: str, measured: Mapping[Path, bytes]
+) -> dict[Path, bytes]:
     """Bytes of every file that the build writes, by path.
 
     Parameters
@@ -29,11 +35,14 @@ def render(geometry: Mapping[str, Any], source: Origin, origin_text: str) -> dic
         Names the data in the first line of ``atlas.js``.
     origin_text : str
         ORIGIN.yml as it stands; its sha256 and version lines are brought up to date.
+    measured : mapping of Path to bytes
+        The other files, as :func:`geodata.survey.files` makes them.
     """
     compact = json.dumps(geometry, ensure_ascii=True, separators=(",", ":"))
     data = "; ".join(
         f"{role}: {p.data.title} {p.data.version}, {p.data.credit}, {p.data.licence}"
         for role, p in source.packages.items()
+        if role in DRAWN
     )
     made = {
         atlas.PATH: f"{compact}\n".encode(),
@@ -41,9 +50,10 @@ def render(geometry: Mapping[str, Any], source: Origin, origin_text: str) -> dic
             f"/* {data}. Made by python -m geodata build; do not edit. */\n"
             f"window.isnadAtlas = {compact};\n"
         ).encode(),
-    }
+    } | {**measured}
     lines = {name(path): hashlib.sha256(content).hexdigest() for path, content in made.items()}
     lines |= {"shapely": shapely.__version__, "geos": shapely.geos_version_string}
+    lines |= {"pyproj": pyproj.__version__, "proj": pyproj.proj_version_str}
     for key, value in lines.items():
         pattern = rf"(?m)^(  {re.escape(key)}: ).*$"
         origin_text, count = re.subn(pattern, rf'\g<1>"{value}"', origin_text)
@@ -55,6 +65,7 @@ def render(geometry: Mapping[str, Any], source: Origin, origin_text: str) -> dic
 def write(files: Mapping[Path, bytes]) -> None:
     """Write the files."""
     for path, content in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
 
 

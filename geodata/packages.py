@@ -6,8 +6,10 @@ import hashlib
 import json
 import subprocess
 import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from geodata.origin import Package
 
@@ -40,8 +42,9 @@ def fetch(package: Package, folder: Path) -> Path:
     return folder / package.tarball
 
 
-def read(package: Package, folder: Path) -> Any:
-    """Parse the package's JSON file after proving the tarball.
+@contextmanager
+def opened(package: Package, folder: Path) -> Iterator[IO[bytes]]:
+    """Open the package's file after proving the tarball.
 
     Parameters
     ----------
@@ -75,4 +78,10 @@ def read(package: Package, folder: Path) -> Any:
             raise BuildError(
                 f"{tarball}: no file {package.member!r} in it; correct `member` in ORIGIN.yml"
             )
-        return json.load(member)
+        yield member
+
+
+def read(package: Package, folder: Path) -> Any:
+    """Parse the package's JSON file; errors as in :func:`opened`."""
+    with opened(package, folder) as file:
+        return json.load(file)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import quote as percent
 
-from facts.models import Fact, Quote, Source
+from facts.evidence import Quote
+from facts.ledger import Ledger
+from facts.models import Fact
+from facts.publications import Article
+from facts.works import Work, works_of
+from geodata.territories import Register
 from mapview import PRODUCT, figures
 from mapview.locale import strings
 from mapview.text import embed, isolate
@@ -13,7 +18,7 @@ _WORDS_AT_EACH_END = 5
 _CONTEXT_WORDS = 3
 
 
-def sentence_link(source: Source, quote: Quote) -> str:
+def sentence_link(source: Article, quote: Quote) -> str:
     """The publisher's page, scrolled to the sentence (a URL text fragment).
 
     A long quote is given by its first and last words, so that a line break or a footnote mark
@@ -31,33 +36,53 @@ def sentence_link(source: Source, quote: Quote) -> str:
         parts.append(_encoded(quote.exact))
     if quote.suffix.split():
         parts.append("-" + _encoded(" ".join(quote.suffix.split()[:_CONTEXT_WORDS])))
-    return f"{address(source)}#:~:text={','.join(parts)}"
+    return f"{source.url}#:~:text={','.join(parts)}"
 
 
-def address(source: Source) -> str:
-    """The source's address, percent-encoded as browsers send it."""
-    return str(source.url)
+def title(work: Work, lang: str) -> str:
+    """What a work is called: its title in quotation marks, or what it is."""
+    text = strings(lang)
+    if work.title is not None:
+        return text("quoted_title", title=embed(work.title[lang], lang))
+    if work.original is not None:
+        return text("quoted_title", title=embed(work.original, work.language or "en"))
+    assert work.about is not None  # the model requires one of them
+    return work.about[lang]
 
 
-def source_line(source: Source, lang: str) -> str:
-    """Title, publisher and date of a source in one line of plain text."""
-    title = embed(source.title[lang], lang)
-    publisher = embed(source.publisher[lang], lang)
+def source_line(work: Work, lang: str) -> str:
+    """Title, publisher and date of a work in one line of plain text."""
     return strings(lang)(
         "citation_source",
-        title=title,
-        publisher=publisher,
-        date=figures.day(source.published, lang),
+        title=title(work, lang),
+        publisher=embed(work.publisher[lang], lang),
+        date=date(work, lang),
     )
 
 
-def citation(fact: Fact, source: Source, link: str, lang: str) -> str:
-    """A citation of one fact in plain text: the sentence, who published it, when, and where."""
-    return strings(lang)(
+def date(work: Work, lang: str) -> str:
+    """When a work was published, or that it does not say."""
+    if work.published is None:
+        return strings(lang)("undated")
+    return figures.period(work.published, lang)
+
+
+def citation(ledger: Ledger, register: Register, fact: Fact, link: str, lang: str) -> str:
+    """A citation of one fact in plain text: the sentence or value, who published it, and where."""
+    text = strings(lang)
+    works = works_of(ledger, fact)
+    sources = text("citation_separator").join(
+        text("citation_at", source=source_line(work, lang), url=isolate(work.url)) for work in works
+    )
+    if fact.evidence.quote is not None:
+        said = embed(fact.evidence.quote.exact, "ar")
+    else:
+        layer = ledger.indicators[fact.indicator]
+        said = figures.in_full(register, fact, layer, lang)
+    return text(
         "citation",
-        quote=embed(fact.evidence.quote.exact, source.language),
-        source=source_line(source, lang),
-        url=isolate(address(source)),
+        said=said,
+        sources=sources,
         product=PRODUCT[lang],
         id=isolate(fact.id),
         link=isolate(link),

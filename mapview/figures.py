@@ -7,6 +7,7 @@ import datetime as dt
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from facts import edtf
 from facts.fields import Comparator
 from facts.models import Fact, Indicator
 from facts.query import COMBINED
@@ -27,19 +28,39 @@ def day(date: dt.date, lang: str) -> str:
     return format_date(date, "d MMMM y", locale=_LOCALES[lang])
 
 
-def period(edtf: str, lang: str) -> str:
+def period(text_edtf: str, lang: str) -> str:
     """An EDTF period in words: "2025", "January 2026", "the 1990s", "2024 to 2025"."""
     text = strings(lang)
-    if "/" in edtf:
-        start, end = edtf.split("/")
-        return text("period_between", start=period(start, lang), end=period(end, lang))
-    if edtf.endswith("X"):
-        return text("period_decade", decade=isolate(f"{edtf[:-1]}0"))
-    if len(edtf) == 4:
-        return isolate(edtf)
-    if len(edtf) == 7:
-        return format_date(dt.date.fromisoformat(f"{edtf}-01"), "MMMM y", locale=_LOCALES[lang])
-    return day(dt.date.fromisoformat(edtf), lang)
+    given = edtf.parse(text_edtf)
+    if not given.interval:
+        return _date(given.start, lang)
+    if given.end is None:
+        return text("period_since", start=_date(given.start, lang))
+    return text("period_between", start=_date(given.start, lang), end=_date(given.end, lang))
+
+
+def years(text_edtf: str) -> str:
+    """A period where there is little room: "2025", "2021–2025"."""
+    start, end = edtf.parse(text_edtf).span
+    both = (start.year,) if start.year == end.year else (start.year, end.year)
+    return isolate("–".join(str(year) for year in both))
+
+
+def _date(given: edtf.Date, lang: str) -> str:
+    text = strings(lang)
+    first = given.span.start
+    match given.precision:
+        case edtf.Precision.DECADE:
+            shown = text("period_decade", decade=isolate(str(first.year)))
+        case edtf.Precision.YEAR:
+            shown = isolate(given.stem)
+        case edtf.Precision.MONTH:
+            shown = format_date(first, "MMMM y", locale=_LOCALES[lang])
+        case edtf.Precision.DAY:
+            shown = day(first, lang)
+    if not given.hedge:
+        return shown
+    return text("period_about" if given.hedge == "~" else "period_uncertain", date=shown)
 
 
 def modality(fact: Fact, lang: str) -> str:
@@ -48,10 +69,20 @@ def modality(fact: Fact, lang: str) -> str:
     return strings(lang)(f"modality_{fact.modality}", who=who)
 
 
-def compared(value: float | None, comparator: Comparator, lang: str, *, short: bool) -> str:
+def compared(
+    value: float | None,
+    comparator: Comparator,
+    lang: str,
+    *,
+    short: bool,
+    upper: float | None = None,
+) -> str:
     """A number with its hedge: "≈ 20" where there is little room, "about 20" in a sentence."""
     text = strings(lang)
     shown = "" if value is None else number(value, lang)
+    if upper is not None:
+        ends = {"low": shown, "high": number(upper, lang)}
+        shown = text("figure_range_short" if short else "figure_range", **ends)
     name = f"comparator_{comparator.value}"
     return text(f"{name}_short" if short else name, number=shown).strip()
 
@@ -77,7 +108,7 @@ def value(fact: Fact, layer: Indicator, lang: str, *, short: bool = False) -> st
     if isinstance(fact.value, str):
         return layer.class_of(fact.value).name[lang]
     assert fact.unit is not None  # the model requires it
-    figure = compared(fact.value, fact.comparator, lang, short=short)
+    figure = compared(fact.value, fact.comparator, lang, short=short, upper=fact.upper)
     if short:
         return figure
     unit = layer.unit_of(fact.unit).name[lang]
@@ -86,15 +117,37 @@ def value(fact: Fact, layer: Indicator, lang: str, *, short: bool = False) -> st
 
 
 def said(register: Register, fact: Fact, layer: Indicator, lang: str) -> str:
-    """A fact's value in words; a combined figure names everybody it belongs to."""
+    """A fact's value in words, with what it counts; a combined figure names its countries."""
+    text = strings(lang)
     shown = value(fact, layer, lang)
     names = register.names()
     if fact.scope == COMBINED:
-        members = _listed([names[t][lang] for t in fact.territories], strings(lang))
-        return strings(lang)("combined_value", value=shown, members=members)
+        members = _listed([names[t][lang] for t in fact.territories], text)
+        shown = text("combined_value", value=shown, members=members)
     if layer.kind == "roles" and fact.counterpart:
         power = names[fact.counterpart][lang]
-        return strings(lang)("role_value", power=power, role=shown)
+        shown = text("role_value", power=power, role=shown)
+    if fact.detail is not None:
+        shown = text("value_with_detail", value=shown, detail=fact.detail[lang])
+    return shown
+
+
+def in_full(register: Register, fact: Fact, layer: Indicator, lang: str) -> str:
+    """A fact's value with all that belongs to it: what it measures, where, and when."""
+    text = strings(lang)
+    shown = said(register, fact, layer, lang)
+    if fact.measure is not None:
+        shown = text(
+            "measured_value", measure=layer.measure_of(fact.measure).name[lang], value=shown
+        )
+    elif fact.unit is not None and (len(layer.units) > 1 or layer.classes):
+        measure = layer.unit_of(fact.unit).measure[lang]
+        shown = text("measured_value", measure=measure, value=shown)
+    if fact.region is not None:
+        region = register.regions[fact.region.value][lang]
+        shown = text("regional_value", region=region, value=shown)
+    if fact.period is not None:
+        shown = text("value_in_period", value=shown, period=period(fact.period, lang))
     return shown
 
 

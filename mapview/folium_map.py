@@ -124,7 +124,18 @@ def payload(spec: MapSpec, register: Register, selected: str | None) -> dict[str
             for id, shade in spec.shades.items()
         },
         "labels": names,
-        "borders": list(spec.borders),
+        "borders": [
+            {"id": border.id, "html": element("div", border.label, lang) if border.label else ""}
+            for border in spec.borders
+        ],
+        "distances": [
+            {
+                "start": list(reversed(line.start)),
+                "end": list(reversed(line.end)),
+                "html": element("div", line.label, lang),
+            }
+            for line in spec.distances
+        ],
         "arcs": [
             {
                 "start": list(reversed(arc.start)),

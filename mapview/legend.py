@@ -29,13 +29,26 @@ def key_fill(layer: Indicator, key: Key) -> Fill:
         return Fill("solid", (layer.combined,))
     if key.startswith("bin-"):
         return Fill("solid", (layer.bins[int(key.removeprefix("bin-"))].colour,))
-    return Fill("solid", (layer.class_of(key).colour,))
+    if key.startswith("measure-"):
+        colour = layer.measure_of(key.removeprefix("measure-")).colour
+    else:
+        colour = layer.class_of(key).colour
+    assert colour is not None  # what has none does not shade
+    return Fill("solid", (colour,))
 
 
 def legend(
-    register: Register, layer: Indicator, readings: dict[str, Reading], text: Strings
+    register: Register,
+    layer: Indicator,
+    readings: dict[str, Reading],
+    text: Strings,
+    *,
+    record: bool = False,
 ) -> tuple[LegendEntry, ...]:
-    """Every class of a scale of classes, so that layers compare; bins only where they are used."""
+    """Every class of a scale of classes, so that layers compare; bins only where they are used.
+
+    ``record``: the scale is that of the record, which has classes of its own.
+    """
     lang = text.lang
     users: dict[str, list[str]] = {}
     for id, reading in readings.items():
@@ -56,11 +69,16 @@ def legend(
         said = dict.fromkeys(figures.said(register, fact, layer, lang) for fact in sums)
         label = text("overview_separator").join(said)
         entries.append(entry(COMBINED, key_fill(layer, COMBINED), label))
+    entries += [
+        entry(key, key_fill(layer, key), m.name[lang])
+        for m in layer.measures
+        if (key := f"measure-{m.id}") in users
+    ]
     if layer.kind != "roles":
         entries += [
             entry(c.id, key_fill(layer, c.id), c.name[lang])
             for c in layer.classes
-            if c.id in users or layer.kind == "status"
+            if c.id in users or (layer.kind == "status" and c.record == record)
         ]
     if Standing.DISAGREE in users:
         entries.append(entry(Standing.DISAGREE, DISAGREE_SAMPLE, text("standing_disagree")))

@@ -31,9 +31,14 @@ OUTLINE = "#5b6068"
 SILENCE = {
     Standing.NAMED: Fill("solid", ("#d3d0ca",)),
     Standing.NEVER_NAMED: Fill("dots", ("#ffffff", "#8d8a85")),
+    Standing.NOT_FOUND: Fill("solid", ("#d3d0ca",)),
     Standing.NOT_APPLICABLE: Fill("lines", ("#ffffff", "#bab6af")),
 }
-"""Fills of the three silences; none is a value's colour."""
+"""Fills of the silences; none is a value's colour.
+
+*Named, nothing said* is a silence of the articles and *no figure found* one of the record: they
+never meet on one map, and look the same.
+"""
 
 DISAGREE_SAMPLE = Fill("hatched", ("#4a4f57", "#c9c5bd"))
 """Legend sample of disagreement: the map hatches in the two values' own colours."""

@@ -20,12 +20,17 @@ _TRACKING = ("utm_", "fbclid", "gclid", "mc_")
 
 @dataclass(frozen=True)
 class View:
-    """State of the map page: everything its address holds."""
+    """State of a page: everything its address holds.
 
-    layer: str
-    according: str
-    country: str | None
-    lang: str
+    What a page does not have is empty (``layer``, ``according``) or ``None``.
+    """
+
+    layer: str = ""
+    according: str = ""
+    country: str | None = None
+    lang: str = "en"
+    claim: str | None = None
+    verdict: str | None = None
 
 
 @dataclass(frozen=True)
@@ -48,13 +53,30 @@ class Codec:
 
     Parameters
     ----------
-    layers, according, countries : sequence of str
-        Allowed values. The first layer and the first source choice are the defaults.
+    layers, according : sequence of str
+        Allowed values; the first is the default. Empty: the page has no such parameter.
+    countries, claims, verdicts : sequence of str
+        Allowed values of parameters that may be left out, likewise.
     """
 
-    layers: Sequence[str]
-    according: Sequence[str]
-    countries: Sequence[str]
+    layers: Sequence[str] = ()
+    according: Sequence[str] = ()
+    countries: Sequence[str] = ()
+    claims: Sequence[str] = ()
+    verdicts: Sequence[str] = ()
+
+    @property
+    def options(self) -> dict[str, Sequence[str]]:
+        """Allowed values of the parameters that the page has."""
+        every = {
+            "layer": self.layers,
+            "according": self.according,
+            "country": self.countries,
+            "claim": self.claims,
+            "verdict": self.verdicts,
+            "lang": LANGUAGES,
+        }
+        return {key: allowed for key, allowed in every.items() if allowed}
 
     def decode(
         self, params: Mapping[str, str], default_lang: str
@@ -87,25 +109,27 @@ class Codec:
             misread.append(Misread(key, given, tuple(allowed), nearest, default))
             return default
 
-        lang = take("lang", LANGUAGES, default_lang)
-        layer = take("layer", self.layers, self.layers[0])
-        according = take("according", self.according, self.according[0])
-        country = take("country", self.countries, None) if params.get("country") != "" else None
-        known = {"lang", "layer", "according", "country"}
+        defaults = {
+            "layer": next(iter(self.layers), None),
+            "according": next(iter(self.according), None),
+            "lang": default_lang,
+        }
+        taken = {
+            key: take(key, allowed, defaults.get(key))
+            for key, allowed in self.options.items()
+            if params.get(key) != "" or key in defaults
+        }
         misread += [
-            Misread(key, params[key], (), _nearest(key, known), None)
+            Misread(key, params[key], (), _nearest(key, self.options), None)
             for key in params
-            if key not in known and not key.startswith(_TRACKING)
+            if key not in self.options and not key.startswith(_TRACKING)
         ]
-        assert lang
-        assert layer
-        assert according
-        return View(layer, according, country, lang), tuple(misread)
+        return View(**{key: value for key, value in taken.items() if value}), tuple(misread)
 
     def encode(self, view: View) -> dict[str, str]:
         """Query parameters of a view; every one is written, so that a link depends on nothing."""
-        params = {"layer": view.layer, "according": view.according, "lang": view.lang}
-        return params | ({"country": view.country} if view.country else {})
+        values = {key: getattr(view, key) for key in self.options}
+        return {key: value for key, value in values.items() if value}
 
 
 def link(base: str, params: Mapping[str, str]) -> str:

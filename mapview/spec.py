@@ -9,11 +9,25 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from facts.load import Ledger
+from facts import edtf
+from facts.ledger import Ledger
 from facts.models import Fact, Indicator
-from facts.query import ARTICLES, COMBINED, Reading, Standing, chosen_sources, read
+from facts.query import (
+    ARTICLES,
+    COMBINED,
+    MEASURED,
+    RECORD,
+    Reading,
+    Standing,
+    accepted,
+    chosen_sources,
+    read,
+    scale_of,
+)
+from facts.works import Work, works_in, works_of
 from geodata.territories import Point, Register
 from mapview import figures
+from mapview.cite import date
 from mapview.legend import LegendEntry, key_fill, legend
 from mapview.locale import Strings, strings
 from mapview.palette import SILENCE, Fill
@@ -75,6 +89,27 @@ class Arc:
 
 
 @dataclass(frozen=True)
+class BorderLine:
+    """A common border, drawn along the territory: ``id`` is that of the geometry, ``KAZ-RUS``.
+
+    ``label`` is its measured length; without one the line is only drawn.
+    """
+
+    id: str
+    label: str | None = None
+
+
+@dataclass(frozen=True)
+class DistanceLine:
+    """The shortest line from a capital to a border, with its length."""
+
+    start: Point
+    end: Point
+    label: str
+    territory: str
+
+
+@dataclass(frozen=True)
 class MapSpec:
     """Everything a renderer needs to draw one layer, besides geometry."""
 
@@ -88,7 +123,8 @@ class MapSpec:
     legend: tuple[LegendEntry, ...]
     marks: tuple[Mark, ...]
     arcs: tuple[Arc, ...]
-    borders: tuple[str, ...]
+    borders: tuple[BorderLine, ...]
+    distances: tuple[DistanceLine, ...]
     source_line: str
     source_ids: tuple[str, ...]
     fact_ids: tuple[str, ...]
@@ -104,7 +140,7 @@ def build(ledger: Ledger, register: Register, layer: str, according: str, lang: 
     layer : str
         Indicator id.
     according : str
-        ``articles`` or a source id.
+        ``articles``, the id of an article, ``record`` or ``measured``.
     lang : {"en", "ar"}
         Language of every word in the result.
 
@@ -118,38 +154,62 @@ def build(ledger: Ledger, register: Register, layer: str, according: str, lang: 
     sources = chosen_sources(ledger, according)
     text = strings(lang)
     behind = tuple(f for reading in readings.values() for f in reading.headlines)
-    speaking = tuple(s for s in sources if any(f.source == s.id for f in behind))
-    as_of = max(s.published for s in sources)
+    works = tuple(dict.fromkeys(work for fact in behind for work in works_of(ledger, fact)))
+    latest = _latest(works or tuple(work for source in sources for work in works_in(source)))
     return MapSpec(
         layer=layer,
         according=according,
         lang=lang,
         title=indicator.title[lang],
-        subtitle=text(
-            "subtitle",
-            according=according_name(ledger, according, lang),
-            date=figures.day(as_of, lang),
-        ),
-        as_of=as_of,
+        subtitle=_subtitle(ledger, indicator, readings, according, latest, text),
+        as_of=edtf.parse(latest).span.end,
         shades={
             id: _shade(ledger, register, indicator, reading, lang)
             for id, reading in readings.items()
         },
-        legend=legend(register, indicator, readings, text),
+        legend=legend(register, indicator, readings, text, record=according == RECORD),
         marks=_marks(register, indicator, readings, lang),
         arcs=_arcs(register, indicator, readings, lang),
-        borders=_borders(indicator, readings),
-        source_line=_source_line(ledger, tuple(s.id for s in speaking), text),
-        source_ids=tuple(s.id for s in speaking),
+        borders=_borders(indicator, readings, lang),
+        distances=_distances(ledger, register, indicator, according, lang),
+        source_line=_source_line(works, text),
+        source_ids=tuple(dict.fromkeys(fact.source for fact in behind)),
         fact_ids=tuple(dict.fromkeys(f.id for f in behind)),
     )
 
 
 def according_name(ledger: Ledger, according: str, lang: str) -> str:
     """What a source choice is called."""
-    if according == ARTICLES:
-        return strings(lang)("according_articles")
+    if according in (ARTICLES, RECORD, MEASURED):
+        return strings(lang)(f"according_{according}")
     return embed(ledger.sources[according].publisher[lang], lang)
+
+
+def _latest(works: tuple[Work, ...]) -> str:
+    """The newest date of publication, in EDTF."""
+    dates = [work.published for work in works if work.published is not None]
+    return max(dates, key=lambda date: edtf.parse(date).span.end)
+
+
+def _subtitle(
+    ledger: Ledger,
+    layer: Indicator,
+    readings: dict[str, Reading],
+    according: str,
+    latest: str,
+    text: Strings,
+) -> str:
+    """According to whom, up to when, and what the scale counts where figures could count else."""
+    subtitle = text(
+        "subtitle",
+        according=according_name(ledger, according, text.lang),
+        date=figures.period(latest, text.lang),
+    )
+    scale = scale_of(layer, readings.values())
+    if scale is None or according == ARTICLES or according in ledger.articles:
+        return subtitle
+    measure = layer.measure_of(scale).name[text.lang]
+    return text("subtitle_scale", subtitle=subtitle, measure=measure)
 
 
 def _shade(
@@ -183,12 +243,12 @@ def _said(
     text = strings(lang)
 
     def sources(facts: list[Fact]) -> str:
-        names = dict.fromkeys(ledger.sources[f.source].short[lang] for f in facts)
+        names = dict.fromkeys(name for f in facts for name in _whose(ledger, f, lang))
         return text("list_separator").join(names)
 
     if layer.kind != "roles":
         return tuple(
-            Said(figures.said(register, f, layer, lang), sources([f])) for f in reading.headlines
+            Said(_in_tooltip(register, layer, f, lang), sources([f])) for f in reading.headlines
         )
     powers: dict[str, list[Fact]] = {}
     for fact in reading.headlines:
@@ -209,13 +269,34 @@ def _said(
     )
 
 
+def _whose(ledger: Ledger, fact: Fact, lang: str) -> list[str]:
+    """Whose word a fact is, where there is little room."""
+    if fact.source in ledger.articles:
+        return [ledger.sources[fact.source].short[lang]]
+    return [work.publisher[lang] for work in works_of(ledger, fact)]
+
+
+def _in_tooltip(register: Register, layer: Indicator, fact: Fact, lang: str) -> str:
+    """The value; outside the articles with its year, for the record mixes years."""
+    shown = figures.said(register, fact, layer, lang)
+    if fact.evidence.quote is not None or fact.period is None:
+        return shown
+    period = figures.period(fact.period, lang)
+    return strings(lang)("value_in_period", value=shown, period=period)
+
+
 def _figure(layer: Indicator, reading: Reading, lang: str) -> str | None:
     if layer.kind == "roles":
         powers = len({f.counterpart for f in reading.headlines})
         return figures.number(powers, lang) if powers else None
     numbers = [f for f in reading.headlines if not isinstance(f.value, str) and f.scope != COMBINED]
     shown = [figures.value(f, layer, lang, short=True) for f in numbers]
-    return " / ".join(dict.fromkeys(shown)) or None
+    figure = " / ".join(dict.fromkeys(shown)) or None
+    periods = {f.period for f in numbers if f.evidence.quote is None}
+    if figure is None or len(periods) != 1 or not (period := periods.pop()):
+        return figure
+    # The record mixes years: each figure bears its own.
+    return strings(lang)("figure_in_years", figure=figure, years=figures.years(period))
 
 
 def _marks(
@@ -248,22 +329,52 @@ def _arcs(
     )
 
 
-def _borders(layer: Indicator, readings: dict[str, Reading]) -> tuple[str, ...]:
+def _borders(layer: Indicator, readings: dict[str, Reading], lang: str) -> tuple[BorderLine, ...]:
     if "border" not in layer.draws:
         return ()
-    return tuple(f"{id}-{layer.border_with}" for id, r in readings.items() if not r.standing.silent)
+    return tuple(
+        BorderLine(f"{id}-{layer.border_with}", _measured_length(layer, reading, lang))
+        for id, reading in readings.items()
+        if not reading.standing.silent
+    )
 
 
-def _source_line(ledger: Ledger, ids: tuple[str, ...], text: Strings) -> str:
+def _measured_length(layer: Indicator, reading: Reading, lang: str) -> str | None:
+    """The length, where it was measured along the very line that is drawn."""
+    measured = (f for f in reading.headlines if f.evidence.computation is not None)
+    return next((figures.value(f, layer, lang) for f in measured), None)
+
+
+def _distances(
+    ledger: Ledger, register: Register, layer: Indicator, according: str, lang: str
+) -> tuple[DistanceLine, ...]:
+    """Measured distances of capitals from the border that the layer is about."""
+    from geodata.lengths import distance  # TODO
+
+    found = []
+    for fact in accepted(ledger, according):
+        computation = fact.evidence.computation
+        if computation is None or computation.what != "distance":
+            continue
+        if layer.id != fact.indicator and layer.border_with != computation.pair[1]:
+            continue
+        measured = distance(*computation.pair)
+        shown = figures.value(fact, ledger.indicators[fact.indicator], lang)
+        start = register.territory(computation.pair[0]).capital.at
+        found.append(DistanceLine(start, measured.nearest, shown, computation.pair[0]))
+    return tuple(found)
+
+
+def _source_line(works: tuple[Work, ...], text: Strings) -> str:
     """Exactly the sources of the values shown: publisher and date."""
-    if not ids:
+    if not works:
         return text("source_line_none")
-    cited = [
+    cited = (
         text(
             "source_cited",
-            publisher=embed(ledger.sources[id].publisher[text.lang], text.lang),
-            date=figures.day(ledger.sources[id].published, text.lang),
+            publisher=embed(w.publisher[text.lang], text.lang),
+            date=date(w, text.lang),
         )
-        for id in ids
-    ]
-    return text("source_line", sources=text("list_separator").join(cited))
+        for w in works
+    )
+    return text("source_line", sources=text("list_separator").join(dict.fromkeys(cited)))

@@ -8,7 +8,10 @@ import io
 from facts import query
 from facts.export import safe_cell
 from facts.load import Ledger
+from facts.models import Fact
+from facts.publications import Article
 from facts.query import Standing
+from facts.works import works_of
 from geodata.territories import Register
 from mapview import figures
 from mapview.cite import sentence_link
@@ -48,20 +51,32 @@ def rows(
         if reading.standing is Standing.NOT_APPLICABLE or not reading.facts:
             result.append(start)
         for fact in reading.facts:
-            source = ledger.sources[fact.source]
             row = start | {
                 "value": figures.said(register, fact, indicator, lang),
                 "period": figures.period(fact.period, lang) if fact.period else "",
-                "quote": fact.evidence.quote.exact,
-                "translation": fact.translation.en,
-                "source": source.publisher[lang],
-                "published": source.published.isoformat(),
+                **_evidence(ledger, fact, lang),
                 "modality": figures.modality(fact, lang),
                 "fact": fact.id,
-                "link": sentence_link(source, fact.evidence.quote),
             }
             result.append({key: bare(cell) for key, cell in row.items()})
     return result
+
+
+def _evidence(ledger: Ledger, fact: Fact, lang: str) -> dict[str, str]:
+    """What the fact rests on: words and their place, or publications and their addresses."""
+    text = strings(lang)
+    works = works_of(ledger, fact)
+    row = {
+        "source": text("list_separator").join(dict.fromkeys(w.publisher[lang] for w in works)),
+        "published": text("list_separator").join(w.published for w in works if w.published),
+        "link": works[0].url,
+    }
+    source = ledger.sources[fact.source]
+    if isinstance(source, Article) and fact.evidence.quote and fact.translation:
+        row["quote"] = fact.evidence.quote.exact
+        row["translation"] = fact.translation.en
+        row["link"] = sentence_link(source, fact.evidence.quote)
+    return row
 
 
 def as_csv(table: list[dict[str, str]]) -> bytes:

@@ -12,15 +12,23 @@ import streamlit as st
 from mapview.permalink import Codec, Misread, View
 from mapview.text import LANGUAGES
 
-KEYS = ("layer", "according", "country", "lang")
+URL_PATHS = ("passages", "compare", "timeline", "check", "briefing", "data")
+"""The pages that have a path of their own; the map is at the app's root."""
 
 
-def sync(codec: Codec) -> tuple[View, tuple[Misread, ...]]:
+def sync(codec: Codec, page: str) -> tuple[View, tuple[Misread, ...]]:
     """Bring widgets and address to the same view; call it before the widgets are shown.
 
     An address that this session did not write (the first run, a link opened in the same tab, the
     browser's back button) sets the widgets. Otherwise, and whenever a widget has just been
     changed, the widgets set the address: a quick click overtakes the address of the one before.
+
+    Parameters
+    ----------
+    codec : Codec
+        What the page's address can hold.
+    page : str
+        Which page it is: coming from another one, the address counts, whatever it says.
 
     Returns
     -------
@@ -31,11 +39,13 @@ def sync(codec: Codec) -> tuple[View, tuple[Misread, ...]]:
     params = st.query_params.to_dict()
     state = st.session_state
     changed = state.pop("changed", False)
-    if "address" not in state or (params != state["address"] and not changed):
+    elsewhere = state.get("page") != page
+    if elsewhere or (params != state["address"] and not changed):
         view, misread = codec.decode(params, browser_language())
-        for key in KEYS:
+        for key in codec.options:
             state[key] = getattr(view, key)
         state["misread"] = (view, misread)
+        state["page"] = page
     view = current(codec)
     state["address"] = codec.encode(view)
     if params != state["address"]:
@@ -52,7 +62,7 @@ def change() -> None:
 def current(codec: Codec) -> View:
     """The view that the widgets hold; a value that is no longer on offer falls to its default."""
     state = st.session_state
-    held = {key: state[key] for key in KEYS if state.get(key)}
+    held = {key: state[key] for key in codec.options if state.get(key)}
     view, _ = codec.decode(held, browser_language())
     return view
 
@@ -69,5 +79,8 @@ def browser_language() -> str:
 
 
 def base_address() -> str:
-    """The app's own address, without query; Community Cloud's inner path is taken out."""
-    return (st.context.url or "").replace("/~/+", "")
+    """The app's own address, without page and query; Community Cloud's inner path is taken out."""
+    address = (st.context.url or "").replace("/~/+", "").split("?")[0]
+    for path in URL_PATHS:
+        address = address.removesuffix(f"/{path}")
+    return address

@@ -83,7 +83,8 @@
     const group = L.featureGroup();
     Object.entries(spec.territories).forEach(([id, shade]) => shadeTerritory(map, id, shade));
     const put = (layer) => layer.addTo(group);
-    spec.borders.forEach((id) => borderLine(id).forEach(put));
+    spec.borders.forEach((border) => borderLine(border).forEach(put));
+    spec.distances.forEach((line) => distanceLine(line).forEach(put));
     spec.arcs.forEach((arc) => arcLine(arc).forEach(put));
     spec.marks.forEach((mark) => capital(mark).forEach(put));
     spec.labels.forEach((label) => put(textAt(label.at, label.html, "isnad-name")));
@@ -173,12 +174,31 @@
     return result;
   }
 
-  function borderLine(id) {
-    const shared = window.isnadAtlas.borders.features.filter((f) => f.properties.id === id);
-    return shared.map((feature) => L.geoJSON(feature, {
-      pane: "lines", interactive: false, smoothFactor: 0,
-      style: () => ({ className: "border-line border-line-" + id }),
+  /* A border; with a label it was measured, and the line is that of the measurement. */
+  function borderLine(border) {
+    const lines = border.html ? window.isnadAtlas.measured : window.isnadAtlas.borders;
+    const shared = lines.features.filter((feature) => feature.properties.id === border.id);
+    const className = "border-line border-line-" + border.id + (border.html ? " measured" : "");
+    const drawn = shared.map((feature) => L.geoJSON(feature, {
+      pane: "lines", interactive: false, smoothFactor: 0, style: () => ({ className: className }),
     }));
+    if (!border.html || !shared.length) return drawn;
+    return drawn.concat(textAt(middleOf(shared[0].geometry), border.html, "isnad-length"));
+  }
+
+  /* The middle vertex of the longest part of a line. */
+  function middleOf(geometry) {
+    const parts = geometry.type === "LineString" ? [geometry.coordinates] : geometry.coordinates;
+    const longest = parts.reduce((a, b) => (b.length > a.length ? b : a));
+    return longest[Math.floor(longest.length / 2)].slice().reverse();
+  }
+
+  function distanceLine(line) {
+    return [
+      L.polyline([line.start, line.end], { pane: "lines", interactive: false, className: "distance" }),
+      L.circleMarker(line.start, { pane: "lines", interactive: false, radius: 4, className: "capital" }),
+      textAt(line.start, line.html, "isnad-distance"),
+    ];
   }
 
   /* A drawn sign for "flights to": a curve from the capital, not a flown track. */

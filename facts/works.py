@@ -1,0 +1,96 @@
+"""The works behind a fact: the article, the publications or the data set that carry it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from facts.fields import Bilingual
+from facts.ledger import Ledger
+from facts.models import Fact
+from facts.publications import Article, Compilation, Dataset, Measurement, Publication, Source
+
+
+@dataclass(frozen=True)
+class Work:
+    """Something that can be cited.
+
+    Attributes
+    ----------
+    key : str
+        Unique in the ledger.
+    title : Bilingual or None
+        In the languages of the interface; ``None`` where only the original title is known.
+    original, language : str or None
+        The title as published, and its language (BCP 47).
+    about : Bilingual or None
+        What it is, where it has no title.
+    published : str or None
+        EDTF; ``None`` where it bears no date.
+    """
+
+    key: str
+    publisher: Bilingual
+    url: str
+    published: str | None
+    title: Bilingual | None = None
+    original: str | None = None
+    language: str | None = None
+    about: Bilingual | None = None
+    licence: Bilingual | None = None
+
+
+def works_of(ledger: Ledger, fact: Fact) -> tuple[Work, ...]:
+    """What a fact is cited from; an article's fact has one work, the article."""
+    source = ledger.sources[fact.source]
+    if isinstance(source, Article):
+        return (article(source),)
+    if isinstance(source, Compilation):
+        assert fact.evidence.citation is not None  # the check requires it
+        keys = fact.evidence.citation.publications
+        return tuple(publication(source, key) for key in keys)
+    assert fact.evidence.computation is not None
+    return (dataset(source, fact.evidence.computation.dataset),)
+
+
+def works_in(source: Source) -> tuple[Work, ...]:
+    """Every work of a source, as listed in its file."""
+    if isinstance(source, Article):
+        return (article(source),)
+    if isinstance(source, Compilation):
+        return tuple(publication(source, key) for key in source.publications)
+    return tuple(dataset(source, key) for key in source.datasets)
+
+
+def article(source: Article) -> Work:
+    """An article as a work."""
+    return Work(
+        source.id, source.publisher, str(source.url), source.published.isoformat(), source.title
+    )
+
+
+def publication(source: Compilation, key: str) -> Work:
+    """One publication of the record as a work."""
+    given: Publication = source.publications[key]
+    return Work(
+        key=f"{source.id}/{key}",
+        publisher=given.publisher,
+        url=str(given.url),
+        published=given.published,
+        original=given.title,
+        language=given.language,
+        about=given.about,
+        licence=given.licence,
+    )
+
+
+def dataset(source: Measurement, key: str) -> Work:
+    """One data set as a work."""
+    given: Dataset = source.datasets[key]
+    return Work(
+        key=f"{source.id}/{key}",
+        publisher=given.publisher,
+        url=str(given.url),
+        published=given.published,
+        title=given.title,
+        licence=given.licence,
+    )

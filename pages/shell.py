@@ -1,0 +1,204 @@
+"""What every page has: checked facts, language, navigation, and what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from facts.claim import Claim
+from facts.ledger import FactsError, Ledger, Problem
+from facts.load import ROOT, load
+from facts.models import Fact
+from facts.query import ARTICLES, MEASURED, RECORD, according_options
+from geodata.territories import Register, register
+from mapview import PRODUCT, figures
+from mapview.factcard import FactCard, Links
+from mapview.locale import Strings, strings
+from mapview.permalink import Codec, Misread, View, link
+from mapview.text import direction, element, spoken
+from pages.view import asked_language, base_address, change, sync
+
+CodecOf = Callable[[Ledger, Register], Codec]
+
+PAGES = ("map", "compare", "timeline", "check")
+"""Pages of the navigation, by the names of their files."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page starts from.
+
+    Attributes
+    ----------
+    codec : Codec
+        What its address can hold.
+    view : View
+        What its address holds now.
+    """
+
+    ledger: Ledger
+    register: Register
+    codec: Codec
+    view: View
+
+    @property
+    def text(self) -> Strings:
+        """Words in the language of the view."""
+        return strings(self.view.lang)
+
+    @property
+    def lang(self) -> str:
+        """Language of the view."""
+        return self.view.lang
+
+    def card(self, according: str = "") -> FactCard:
+        """Writes facts; their permalinks lead to the map in the view they are seen in.
+
+        ``according``: whose word the map is to show; by default that of the fact itself.
+        """
+        codec = map_codec(self.ledger, self.register)
+
+        def permalink(fact: Fact) -> str:
+            country = next(iter(fact.territories), None)
+            if self.view.country in fact.territories:
+                country = self.view.country
+            whose = according or according_of(self.ledger, fact)
+            seen = View(fact.indicator, whose, country, self.lang)
+            return link(base_address(), codec.encode(seen))
+
+        def check(claim: Claim) -> str:
+            return link("check", {"claim": claim.id, "lang": self.lang})
+
+        return FactCard(self.ledger, self.register, self.lang, Links(permalink, check))
+
+
+def map_codec(ledger: Ledger, places: Register) -> Codec:
+    """What the address of the map can hold."""
+    return Codec(tuple(ledger.indicators), according_options(ledger), places.ids)
+
+
+def according_of(ledger: Ledger, fact: Fact) -> str:
+    """Whose word shows a fact on the map."""
+    kinds = {"article": ARTICLES, "record": RECORD, "measured": MEASURED}
+    return kinds[ledger.sources[fact.source].kind]
+
+
+def start(name: str, codec_of: CodecOf) -> Page | None:
+    """Read facts and address and write the head of the page; ``None`` if the facts are broken."""
+    st.html(Path(__file__).parent.parent / "mapview" / "page.css")
+    places = register()
+    try:
+        ledger = read_ledger(stamp())
+    except FactsError as error:
+        broken(error.problems, strings(asked_language()))
+        return None
+    codec = codec_of(ledger, places)
+    view, misread = sync(codec, name)
+    page = Page(ledger, places, codec, view)
+    set_language(view.lang)
+    brand(page.text)
+    navigation(name, page.text)
+    announce(misread, page.text)
+    return page
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def read_ledger(changed: tuple[int, float]) -> Ledger:  # noqa: ARG001 - key of the cache
+    """The checked facts; read again when a file of theirs changes."""
+    return load()
+
+
+def stamp() -> tuple[int, float]:
+    """Number and newest change of the fact files: cheap enough for every run."""
+    times = [path.stat().st_mtime for path in ROOT.rglob("*.yml")]
+    return len(times), max(times, default=0.0)
+
+
+def set_language(lang: str) -> None:
+    """Tell the browser the page's language, and turn the page's direction."""
+    st.html(
+        f"<style>.stApp {{ direction: {direction(lang)}; }}</style>"
+        f"<script>document.documentElement.lang = '{lang}';</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
+def brand(text: Strings) -> None:
+    """Name of the product and the choice of language, in one line."""
+    with st.container(key="brand", horizontal=True, vertical_alignment="center"):
+        st.html(
+            f'<div class="isnad-brand">'
+            f"{element('h1', text('app_title', product=PRODUCT[text.lang]), text.lang)}"
+            f"{element('p', text('tagline'), text.lang)}</div>"
+        )
+        st.segmented_control(
+            text("lang_label"),
+            ("en", "ar"),
+            format_func=lambda lang: text(f"lang_{lang}"),
+            key="lang",
+            on_change=change,
+            required=True,
+            label_visibility="collapsed",
+        )
+
+
+def navigation(here: str, text: Strings) -> None:
+    """The pages, in the language of the view; the language goes along."""
+    with st.container(key="navigation", horizontal=True):
+        for name in PAGES:
+            st.page_link(
+                f"pages/{name}.py",
+                label=text(f"page_{name}"),
+                disabled=name == here,
+                query_params={"lang": text.lang},
+            )
+
+
+def announce(misread: tuple[Misread, ...], text: Strings) -> None:
+    """Say what in the link was not understood, and what is shown instead."""
+    # The container is always there: what follows must not change place, or the map is remounted.
+    with st.container(key="misread"):
+        if not misread:
+            return
+        items = "".join(f"<li>{_misread(m, text)}</li>" for m in misread)
+        st.html(
+            f'<div role="alert" class="isnad-alert" {spoken(text.lang)}>'
+            f"{element('p', text('misread_heading'), text.lang)}<ul>{items}</ul></div>"
+        )
+
+
+def _misread(misread: Misread, text: Strings) -> str:
+    def code(value: str) -> str:
+        return element("code", value, "en")
+
+    sentences = [
+        text(
+            "misread_value" if misread.allowed else "misread_key",
+            key=code(misread.key),
+            value=code(misread.value),
+            allowed=text("list_separator").join(map(code, misread.allowed)),
+        )
+    ]
+    if misread.nearest:
+        sentences.append(text("misread_nearest", nearest=code(misread.nearest)))
+    if misread.shown:
+        sentences.append(text("misread_shown", shown=code(misread.shown)))
+    elif misread.allowed:
+        sentences.append(text("misread_nothing"))
+    return " ".join(sentences)
+
+
+def broken(problems: tuple[Problem, ...], text: Strings) -> None:
+    """The list of errors that stands where a half-true map would."""
+    set_language(text.lang)
+    items = "".join(f"<li>{element('code', str(p), 'en')}</li>" for p in problems)
+    heading = text("facts_broken_heading", count=figures.number(len(problems), text.lang))
+    with st.container(key="broken"):
+        st.html(
+            f'<div role="alert" class="isnad-alert" {spoken(text.lang)}>'
+            f"{element('h1', heading, text.lang)}"
+            f"{element('p', text('facts_broken_note'), text.lang)}<ol>{items}</ol></div>"
+        )
