@@ -67,13 +67,16 @@ class Computation(Record):
         Key of ``datasets`` in the source's file.
     pair : tuple of str
         The two countries whose border was measured, ISO 3166-1 alpha-3.
+    what : {"length", "identical", "distance"}
+        Length of the border; of that part of it that both sides draw with the same vertices; or
+        distance of the first country's capital from it.
     low, high : float or None
         Bounds of the value, in its unit.
     """
 
     dataset: Slug
     pair: tuple[str, str]
-    what: Literal["length", "distance"]
+    what: Literal["length", "identical", "distance"]
     method: Bilingual
     low: StrictFloat | StrictInt | None = None
     high: StrictFloat | StrictInt | None = None

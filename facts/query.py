@@ -274,7 +274,7 @@ def _headlines(layer: Indicator, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
 
 
 def _foremost(layer: Indicator, figures: list[Fact]) -> tuple[Fact, ...]:
-    """Of one voice's figures those that stand first: by measure, then rank, then the latest.
+    """Of one voice's figures those that stand first: by rank, then measure, then the latest.
 
     An article says one thing. In the record, figures of equal standing that differ all stay.
     """
@@ -283,7 +283,7 @@ def _foremost(layer: Indicator, figures: list[Fact]) -> tuple[Fact, ...]:
     def standing(fact: Fact) -> tuple[int, int, dt.date]:
         measure = -order.index(fact.measure) if fact.measure else 0
         covers = edtf.parse(fact.period).span.end if fact.period else dt.date.min
-        return measure, int(fact.rank is Rank.PREFERRED), covers
+        return int(fact.rank is Rank.PREFERRED), measure, covers
 
     best = max(standing(f) for f in figures)
     first = [f for f in figures if standing(f) == best]

@@ -1,7 +1,8 @@
-"""Command line of :mod:`geodata`: ``python -m geodata build [--check] [--packages DIR]``."""
+"""Command line of :mod:`geodata`: ``python -m geodata build`` and ``… measure``."""
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 
@@ -61,6 +62,47 @@ def build(check: bool, folder: Path | None) -> None:
     for path, content in files.items():
         state = "same" if outputs.name(path) not in changed else "written"
         click.echo(f"{outputs.name(path)}: {len(content):,} bytes, {state}")
+
+
+@cli.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="A table for people, or a list of rows.",
+)
+@click.option(
+    "--what",
+    type=click.Choice(["lengths", "distances", "all"]),
+    help="Lengths of borders, distances from capitals, or both. Without it a table has both, "
+    "and JSON the lengths.",
+)
+def measure(form: str, what: str | None) -> None:
+    """Measure the committed border lines, without a network."""
+    from geodata import report
+    from geodata.survey import committed, survey
+
+    places = register()
+    resolutions = {id: given.resolution_m for id, given in origin.origin().datasets.items()}
+    try:
+        measured = survey(committed(), resolutions, places)
+    except packages.BuildError as error:
+        raise click.ClickException(str(error)) from error
+    lengths = [*report.length_rows(measured[0], resolutions, places)]
+    distances = [*report.distance_rows(measured[1])]
+    what = what or ("all" if form == "table" else "lengths")
+    if form == "json":
+        rows = {"lengths": lengths, "distances": distances, "all": lengths + distances}[what]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    tables = []
+    if what != "distances":
+        tables.append("\n".join(report.length_table(lengths)))
+    if what != "lengths":
+        tables.append("\n".join(report.distance_table(distances, places)))
+    click.echo("\n\n".join(tables))
 
 
 if __name__ == "__main__":

@@ -50,5 +50,3 @@ def _slim(border: Border, digits: int) -> Any:
     rounded = shapely.transform(lines, lambda positions: positions.round(DIGITS))
     # A line shorter than the rounding is a point now; so is one that came back to its start.
     return shapely.MultiLineString(rounded[shapely.length(rounded) > 0].tolist())
-
-

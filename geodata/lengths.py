@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from geodata.territories import Name, register
+from geodata.territories import Name, Point, register
 
 FOLDER = Path(__file__).parent / "boundaries"
 PATH = FOLDER / "lengths.json"
@@ -90,8 +90,8 @@ class Distance(NamedTuple):
     ----------
     km : float
         Geodesic, on WGS 84, from the capital's centre in the register.
-    lon, lat : float
-        The nearest point, degrees, WGS 84.
+    nearest : Point
+        The point of the border that is so far, degrees, WGS 84.
     """
 
     territory: str
@@ -99,8 +99,7 @@ class Distance(NamedTuple):
     dataset: str
     resolution_m: int
     km: float
-    lon: float
-    lat: float
+    nearest: Point
 
 
 class Table(NamedTuple):
@@ -124,7 +123,7 @@ def table(path: Path = PATH) -> Table:
     return Table(
         tuple(Dataset(**row | {"name": Name(**row["name"])}) for row in read["datasets"]),
         tuple(Length(**row) for row in read["lengths"]),
-        tuple(Distance(**row) for row in read["distances"]),
+        tuple(Distance(**row | {"nearest": Point(*row["nearest"])}) for row in read["distances"]),
     )
 
 

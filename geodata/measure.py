@@ -35,7 +35,7 @@ from geodata.plane import Positions, metres, plane
 
 TOLERANCE = 200.0  # metres
 STEP = 25.0  # metres: a line is looked at piece by piece
-ASTRAY = 0.7  # there and back, over the way there: lines that part at less than about 45°
+ASTRAY = 0.5  # where there and back ends, over the way there: lines that part at less than 30°
 TOUCH = 0.5  # metres: nearer than this, the lines are one
 DETOUR = 2.0
 """How much longer than straight a border across water may be, for the upper bound. In the Aras

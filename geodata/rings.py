@@ -46,9 +46,7 @@ def from_topology(
     return _whole(found, codes.values())
 
 
-def from_features(
-    lines: Iterable[bytes], ids: Collection[str], digits: int
-) -> dict[str, Segments]:
+def from_features(lines: Iterable[bytes], ids: Collection[str], digits: int) -> dict[str, Segments]:
     """Outlines of the countries of a GeoJSON file that holds one feature a line.
 
     The finest file has 168 MB; the lines of other countries are never parsed.
@@ -76,10 +74,10 @@ def _segments(rings: Iterable[Any], digits: int) -> Segments:
     lists = [*rings]
     positions = np.array([position[:2] for ring in lists for position in ring])
     grid: Grid = np.rint(positions * 10**digits).astype(np.int64)
-    segments = np.hstack([grid[:-1], grid[1:]])
+    segments: Segments = np.hstack([grid[:-1], grid[1:]])
     kept = (segments[:, :2] != segments[:, 2:]).any(axis=1)  # each has a length
     kept[np.cumsum([len(ring) for ring in lists])[:-1] - 1] = False  # from ring to ring
-    return segments[kept]
+    return np.asarray(segments[kept])
 
 
 def _whole(found: dict[str, Segments], wanted: Iterable[str]) -> dict[str, Segments]:

@@ -9,7 +9,7 @@ from geodata.lengths import DATASETS, NEIGHBOURS, Distance, Length
 from geodata.measure import Measured, course, measure
 from geodata.nearest import nearest
 from geodata.packages import BuildError
-from geodata.territories import Register, Territory
+from geodata.territories import Point, Register, Territory
 
 
 def pairs(register: Register) -> Iterator[tuple[Territory, str, str]]:
@@ -62,21 +62,27 @@ def survey(
                 row = (territory.id, neighbour, dataset, resolutions[dataset])
                 lengths.append(_length(row, measure(lines[pair], digits)))
                 km, point = nearest(territory.capital.at, course(lines[pair], digits))
-                lon, lat = round(point.lon, 5), round(point.lat, 5)
-                distances.append(Distance(*row, round(km, 1), lon, lat))
+                at = Point(round(point.lon, 5), round(point.lat, 5))
+                distances.append(Distance(*row, km=round(km, 1), nearest=at))
     return lengths, distances
 
 
 def _length(row: tuple[str, str, str, int], measured: Measured) -> Length:
+    m = measured._replace(**{k: round(v, 1) for k, v in measured._asdict().items() if "km" in k})
     parts = {
-        name: round(getattr(measured, f"km_{name.replace(' ', '_')}"), 1)
-        for name in ("identical", "alongside", "across water")
+        "identical": m.km_identical,
+        "alongside": m.km_alongside,
+        "across water": m.km_across_water,
     }
     return Length(
         *row,
-        *(round(km, 1) for km in (measured.km, measured.km_low, measured.km_high)),
-        *parts.values(),
-        share=round(measured.share, 3),
-        mean_segment_m=round(measured.mean_segment_m),
+        km=m.km,
+        km_low=m.km_low,
+        km_high=m.km_high,
+        km_identical=m.km_identical,
+        km_alongside=m.km_alongside,
+        km_across_water=m.km_across_water,
+        share=round(m.share, 3),
+        mean_segment_m=round(m.mean_segment_m),
         method=", ".join(name for name, km in parts.items() if km),
     )

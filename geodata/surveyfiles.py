@@ -51,16 +51,14 @@ def files(source: Origin, folder: Path, register: Register) -> dict[Path, bytes]
     }
 
 
-def read(
-    package: Package, folder: Path, register: Register, digits: int
-) -> dict[str, Segments]:
+def read(package: Package, folder: Path, register: Register, digits: int) -> dict[str, Segments]:
     """Read the outlines of the territories and of all that border on them."""
     wanted = {*register.ids, *(id for t in register.territories for id in t.borders)}
     with packages.opened(package, folder) as file:
         if package.member.endswith(".geo.json"):
             return from_features(file, wanted, digits)
-        places = (*register.territories, *register.neighbours)
-        codes = {place.numeric: place.id for place in places if place.id in wanted}
+        codes = {t.numeric: t.id for t in register.territories}
+        codes |= {n.numeric: n.id for n in register.neighbours if n.id in wanted}
         return from_topology(json.load(file), codes, digits)
 
 

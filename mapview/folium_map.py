@@ -26,7 +26,7 @@ from mapview.text import element, spoken
 
 STATIC = Path(__file__).parent.parent / "static"
 _SERVED = "../../app/static"
-SCRIPTS = ("leaflet.js", "atlas.js", "isnad-map.js")
+SCRIPTS = ("leaflet.js", "atlas.js", "measured.js", "isnad-map.js")
 STYLES = ("leaflet.css", "isnad-map.css")
 
 
@@ -140,7 +140,7 @@ def payload(spec: MapSpec, register: Register, selected: str | None) -> dict[str
             {
                 "start": list(reversed(arc.start)),
                 "end": list(reversed(arc.end)),
-                "html": element("div", arc.label, lang),
+                "html": element("div", arc.label, lang) if arc.label else "",
             }
             for arc in spec.arcs
         ],
@@ -181,7 +181,10 @@ def _corners(bounds: Bounds) -> list[list[float]]:
 
 
 def _label(shade: Shade, lang: str) -> str:
-    figure = f'<span class="figure" dir="ltr">{escape(shade.figure)}</span>' if shade.figure else ""
+    figure = ""
+    if shade.figure:
+        years = f' <small>{escape(shade.years)}</small>' if shade.years else ""
+        figure = f'<span class="figure" dir="ltr">{escape(shade.figure)}{years}</span>'
     ground = "on-dark" if dark(shade.fill) else "on-light"
     return f'<div class="{ground}" {spoken(lang)}>{escape(shade.label)}{figure}</div>'
 

@@ -25,6 +25,7 @@ from facts.query import (
     scale_of,
 )
 from facts.works import Work, works_in, works_of
+from geodata.lengths import distance
 from geodata.territories import Point, Register
 from mapview import figures
 from mapview.cite import date
@@ -32,6 +33,9 @@ from mapview.legend import LegendEntry, key_fill, legend
 from mapview.locale import Strings, strings
 from mapview.palette import SILENCE, Fill
 from mapview.text import embed
+
+# With more sources than these, the source line gives years only: it stands on a picture.
+_WORKS_WITH_DAYS = 4
 
 TEL_AVIV = Point(34.78, 32.08)
 
@@ -54,6 +58,8 @@ class Shade:
         Name, in the language of the spec.
     figure : str or None
         Short value written under the name; never part of a combined figure.
+    years : str or None
+        What years the figure covers, where the map mixes them.
     said : tuple of Said
         Value and source, one entry a source; empty where there is silence.
     note : str
@@ -65,6 +71,7 @@ class Shade:
     fill: Fill
     label: str
     figure: str | None
+    years: str | None
     said: tuple[Said, ...]
     note: str
 
@@ -231,6 +238,7 @@ def _shade(
         fill=fill,
         label=register.territory(reading.territory).name[lang],
         figure=_figure(layer, reading, lang),
+        years=_years(reading),
         said=_said(ledger, register, layer, reading, lang),
         note=text(f"standing_{reading.standing}_note") if reading.standing.silent else "",
     )
@@ -291,12 +299,17 @@ def _figure(layer: Indicator, reading: Reading, lang: str) -> str | None:
         return figures.number(powers, lang) if powers else None
     numbers = [f for f in reading.headlines if not isinstance(f.value, str) and f.scope != COMBINED]
     shown = [figures.value(f, layer, lang, short=True) for f in numbers]
-    figure = " / ".join(dict.fromkeys(shown)) or None
-    periods = {f.period for f in numbers if f.evidence.quote is None}
-    if figure is None or len(periods) != 1 or not (period := periods.pop()):
-        return figure
-    # The record mixes years: each figure bears its own.
-    return strings(lang)("figure_in_years", figure=figure, years=figures.years(period))
+    return " / ".join(dict.fromkeys(shown)) or None
+
+
+def _years(reading: Reading) -> str | None:
+    """The record mixes years: each of its figures bears its own."""
+    periods = {
+        f.period
+        for f in reading.headlines
+        if f.evidence.quote is None and not isinstance(f.value, str) and f.period
+    }
+    return figures.years(periods.pop()) if len(periods) == 1 else None
 
 
 def _marks(
@@ -316,17 +329,20 @@ def _arcs(
 ) -> tuple[Arc, ...]:
     if "arcs" not in layer.draws:
         return ()
-    return tuple(
-        Arc(
-            register.territory(id).capital.at,
-            TEL_AVIV,
-            strings(lang)("arc_label", figure=figures.value(fact, layer, lang)),
-            id,
-        )
+    flown = [
+        (id, fact)
         for id, reading in readings.items()
         for fact in reading.headlines
-        if fact.scope != COMBINED
-    )
+        if fact.scope != COMBINED and fact.value != 0  # no line for no flights
+    ]
+    text = strings(lang)
+    arcs = []
+    for n, (id, fact) in enumerate(flown):
+        # The figures stand on the countries; among several arcs one says where they lead.
+        alone = text("arc_label", figure=figures.value(fact, layer, lang))
+        label = alone if len(flown) == 1 else text("arc_label_many") if n == 0 else ""
+        arcs.append(Arc(register.territory(id).capital.at, TEL_AVIV, label, id))
+    return tuple(arcs)
 
 
 def _borders(layer: Indicator, readings: dict[str, Reading], lang: str) -> tuple[BorderLine, ...]:
@@ -349,8 +365,6 @@ def _distances(
     ledger: Ledger, register: Register, layer: Indicator, according: str, lang: str
 ) -> tuple[DistanceLine, ...]:
     """Measured distances of capitals from the border that the layer is about."""
-    from geodata.lengths import distance  # TODO
-
     found = []
     for fact in accepted(ledger, according):
         computation = fact.evidence.computation
@@ -358,7 +372,9 @@ def _distances(
             continue
         if layer.id != fact.indicator and layer.border_with != computation.pair[1]:
             continue
-        measured = distance(*computation.pair)
+        measured = distance(*computation.pair, computation.dataset)
+        if measured is None:
+            continue
         shown = figures.value(fact, ledger.indicators[fact.indicator], lang)
         start = register.territory(computation.pair[0]).capital.at
         found.append(DistanceLine(start, measured.nearest, shown, computation.pair[0]))
@@ -369,12 +385,15 @@ def _source_line(works: tuple[Work, ...], text: Strings) -> str:
     """Exactly the sources of the values shown: publisher and date."""
     if not works:
         return text("source_line_none")
+    few = len(works) <= _WORKS_WITH_DAYS
     cited = (
         text(
             "source_cited",
-            publisher=embed(w.publisher[text.lang], text.lang),
-            date=date(w, text.lang),
+            publisher=embed(work.publisher[text.lang], text.lang),
+            date=date(work, text.lang) if few else figures.years(work.published or ""),
         )
-        for w in works
+        if few or work.published
+        else embed(work.publisher[text.lang], text.lang)
+        for work in works
     )
-    return text("source_line", sources=text("list_separator").join(dict.fromkeys(cited)))
+    return text("source_line", sources=text("source_separator").join(dict.fromkeys(cited)))

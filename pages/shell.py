@@ -99,8 +99,7 @@ def start(name: str, codec_of: CodecOf) -> Page | None:
     view, misread = sync(codec, name)
     page = Page(ledger, places, codec, view)
     set_language(view.lang)
-    brand(page.text)
-    navigation(name, page.text)
+    head(name, page.text)
     announce(misread, page.text)
     return page
 
@@ -126,14 +125,18 @@ def set_language(lang: str) -> None:
     )
 
 
-def brand(text: Strings) -> None:
-    """Name of the product and the choice of language, in one line."""
+def head(here: str, text: Strings) -> None:
+    """Name of the product, the pages and the choice of language, in one line."""
     with st.container(key="brand", horizontal=True, vertical_alignment="center"):
-        st.html(
-            f'<div class="isnad-brand">'
-            f"{element('h1', text('app_title', product=PRODUCT[text.lang]), text.lang)}"
-            f"{element('p', text('tagline'), text.lang)}</div>"
-        )
+        st.html(element("h1", text("app_title", product=PRODUCT[text.lang]), text.lang))
+        with st.container(key="navigation", horizontal=True, width="content"):
+            for name in PAGES:
+                st.page_link(
+                    f"pages/{name}.py",
+                    label=text(f"page_{name}"),
+                    disabled=name == here,
+                    query_params={"lang": text.lang},
+                )
         st.segmented_control(
             text("lang_label"),
             ("en", "ar"),
@@ -142,19 +145,8 @@ def brand(text: Strings) -> None:
             on_change=change,
             required=True,
             label_visibility="collapsed",
+            width="content",
         )
-
-
-def navigation(here: str, text: Strings) -> None:
-    """The pages, in the language of the view; the language goes along."""
-    with st.container(key="navigation", horizontal=True):
-        for name in PAGES:
-            st.page_link(
-                f"pages/{name}.py",
-                label=text(f"page_{name}"),
-                disabled=name == here,
-                query_params={"lang": text.lang},
-            )
 
 
 def announce(misread: tuple[Misread, ...], text: Strings) -> None:

@@ -95,25 +95,37 @@
     return group;
   }
 
-  /* Move labels that would cover one another a little aside; hide one that finds no room. */
+  /* Move labels that would cover one another a little aside; one that finds no room first loses
+   * the years of its figure, then hides. */
   function settle(map) {
     const taken = [];
+    const frame = map.getContainer().getBoundingClientRect();
     const labels = map.getPane("labels").querySelectorAll(LABELS);
     labels.forEach((label) => {
       label.style.translate = "0 0";
       label.style.visibility = "visible";
-      const box = label.getBoundingClientRect();
-      const free = shifts(box).find(([dx, dy]) => !taken.some((other) => overlap(box, dx, dy, other)));
-      if (!free) {
+      const spot = [false, true].reduce((found, brief) => found || room(label, brief, taken, frame), null);
+      if (!spot) {
         label.style.visibility = "hidden";
         return;
       }
-      label.style.translate = free[0] + "px " + free[1] + "px";
+      const [box, dx, dy] = spot;
+      label.style.translate = dx + "px " + dy + "px";
       taken.push({
-        left: box.left + free[0], right: box.right + free[0],
-        top: box.top + free[1], bottom: box.bottom + free[1],
+        left: box.left + dx, right: box.right + dx, top: box.top + dy, bottom: box.bottom + dy,
       });
     });
+  }
+
+  /* Where a label stands free: its box and how far it moves; null if nowhere. */
+  function room(label, brief, taken, frame) {
+    label.classList.toggle("brief", brief);
+    const box = label.getBoundingClientRect();
+    // What the reader has panned out of sight need not fit in.
+    const seen = overlap(box, 0, 0, frame);
+    const free = shifts(box).find(([dx, dy]) =>
+      !taken.some((other) => overlap(box, dx, dy, other)) && (!seen || within(box, dx, dy, frame)));
+    return free ? [box, free[0], free[1]] : null;
   }
 
   function shifts(box) {
@@ -123,6 +135,11 @@
       [w * 0.6, h * 0.3], [-w * 0.6, h * 0.3], [w * 0.6, -h * 0.3], [-w * 0.6, -h * 0.3],
       [w * 0.8, 0], [-w * 0.8, 0],
     ];
+  }
+
+  function within(box, dx, dy, frame) {
+    return box.left + dx >= frame.left && box.right + dx <= frame.right
+      && box.top + dy >= frame.top && box.bottom + dy <= frame.bottom;
   }
 
   function overlap(box, dx, dy, other) {
@@ -176,7 +193,7 @@
 
   /* A border; with a label it was measured, and the line is that of the measurement. */
   function borderLine(border) {
-    const lines = border.html ? window.isnadAtlas.measured : window.isnadAtlas.borders;
+    const lines = border.html ? window.isnadMeasured : window.isnadAtlas.borders;
     const shared = lines.features.filter((feature) => feature.properties.id === border.id);
     const className = "border-line border-line-" + border.id + (border.html ? " measured" : "");
     const drawn = shared.map((feature) => L.geoJSON(feature, {
@@ -209,9 +226,10 @@
       const t = n / 32;
       return [0, 1].map((k) => (1 - t) ** 2 * a[k] + 2 * t * (1 - t) * bend[k] + t * t * b[k]);
     });
+    const label = arc.html ? [textAt(points[18], arc.html, "isnad-arc-label")] : [];
     return [
       L.polyline(points, { pane: "lines", interactive: false, className: "arc" }),
-      textAt(points[18], arc.html, "isnad-arc-label"),
+      ...label,
       L.circleMarker(a, { pane: "lines", interactive: false, radius: 4, className: "capital" }),
     ];
   }

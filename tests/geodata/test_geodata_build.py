@@ -1,17 +1,31 @@
 """The build on a world of four squares; the real one is `python -m geodata build --check`."""
 
+import contextlib
 import hashlib
 import io
 import json
 import subprocess
 import tarfile
 
+import pyproj
 import pytest
 import shapely
 from click.testing import CliRunner
 
 from geodata import __main__ as command
-from geodata import build, lakes, origin, outputs, packages, topojson
+from geodata import (
+    borderfile,
+    build,
+    drawn,
+    lakes,
+    lengths,
+    measure,
+    origin,
+    outputs,
+    packages,
+    surveyfiles,
+    topojson,
+)
 from geodata.shapes import collection, common_border, polygonal, rounded
 from geodata.territories import Register
 
@@ -293,6 +307,29 @@ def test_a_failed_download_says_what_to_do(tmp_path, package, monkeypatch, failu
 # --- command -----------------------------------------------------------------------------------
 
 
+def features(*countries):
+    """GeoJSON as geo-maps writes it: one feature a line."""
+    lines = [
+        json.dumps(
+            {
+                "type": "Feature",
+                "geometry": {"type": "Polygon", "coordinates": [ring]},
+                "properties": {"A3": id},
+            },
+            separators=(",", ":"),
+        )
+        for id, ring in countries
+    ]
+    text = ",\n".join(lines)
+    return f'{{"type":"FeatureCollection", "features": [\n{text}\n]}}'.encode()
+
+
+LAND = features(
+    ("KAZ", [[60, 45], [64, 45], [64, 49], [62, 49.01], [60, 49], [60, 45]]),
+    ("RUS", [[60, 49], [62, 49.01], [64, 49], [64, 51], [60, 51], [60, 49]]),
+)
+
+
 @pytest.fixture
 def small(tmp_path, monkeypatch):
     """The command on the small world, its files in a folder of their own."""
@@ -309,12 +346,21 @@ def small(tmp_path, monkeypatch):
     monkeypatch.setattr(outputs.atlas, "PATH", moved[0])
     monkeypatch.setattr(outputs, "SCRIPT", moved[1])
     monkeypatch.setattr(origin, "PATH", moved[2])
+    monkeypatch.setattr(borderfile, "FOLDER", tmp_path / "geodata/boundaries")
+    monkeypatch.setattr(lengths, "PATH", tmp_path / "geodata/boundaries/lengths.json")
+    monkeypatch.setattr(surveyfiles, "SCRIPT", tmp_path / "static/measured.js")
     source = origin.Origin.model_validate(origin.origin().model_dump())
     monkeypatch.setattr(origin, "origin", lambda: source)
-    data = {"countries": TOPOLOGY, "water": WATER}
-    monkeypatch.setattr(
-        packages, "read", lambda p, _: next(data[r] for r, q in source.packages.items() if q is p)
-    )
+    world_atlas = json.dumps(TOPOLOGY).encode()
+    contents = dict.fromkeys(source.packages, world_atlas) | {"water": json.dumps(WATER).encode()}
+    contents |= {role: LAND for role in contents if role.startswith("land")}
+
+    @contextlib.contextmanager
+    def opened(package, _folder):
+        (role,) = [role for role, given in source.packages.items() if given is package]
+        yield io.BytesIO(contents[role])
+
+    monkeypatch.setattr(packages, "opened", opened)
     monkeypatch.setattr(command, "register", world)
     monkeypatch.setattr(build, "lakes", lambda water: lakes.lakes(water, {"one": ((61.2, 46.2),)}))
     return tmp_path
@@ -334,10 +380,55 @@ def test_build_writes_and_check_then_agrees(small):
     script = (small / "static/atlas.js").read_bytes()
     assert f'static/atlas.js: "{hashlib.sha256(script).hexdigest()}"' in text
     assert f'geos: "{shapely.geos_version_string}"' in text
+    assert f'proj: "{pyproj.proj_version_str}"' in text
+
+
+def test_every_file_on_record_is_made_the_same_again(small):
+    run("--packages", str(small))
+    names = [*origin.origin().outputs]
+    first = {name: (small / name).read_bytes() for name in names}
+    assert len(names) == 2 + len(lengths.DATASETS) + 2
+    run("--packages", str(small))
+    assert {name: (small / name).read_bytes() for name in names} == first
+
+
+def test_borders_of_the_small_world_are_measured_and_drawn(small):
+    run("--packages", str(small))
+    table = lengths.table(small / "geodata/boundaries/lengths.json")
+    assert [row[:3] for row in table.lengths] == [("KAZ", "RUS", id) for id in lengths.DATASETS]
+    # Four degrees of longitude at 49° N, and a bend where the data set draws one.
+    assert {row.km for row in table.lengths} == {292.5, 292.6}
+    script = (small / "static/measured.js").read_text(encoding="utf-8")
+    assert "OpenStreetMap contributors, ODbL 1.0" in script
+    assert '"coordinates":[[[60.0,49.0],[62.0,49.01],[64.0,49.0]]]' in script
+
+
+def test_a_tarball_is_fetched_once_for_all_its_files(small, monkeypatch):
+    fetched = []
+    monkeypatch.setattr(packages, "fetch", lambda package, _: fetched.append(package.tarball))
+    assert run().exit_code == 0
+    assert sorted(fetched) == sorted({p.tarball for p in origin.origin().packages.values()})
+    assert len(fetched) == 6
+
+
+def test_origin_must_name_the_data_sets(small, monkeypatch):
+    source = origin.origin()
+    fewer = dict([*source.datasets.items()][1:])
+    broken = source.model_copy(update={"datasets": fewer})
+    with pytest.raises(packages.BuildError, match="`datasets` must be ne-110m, ne-50m, osm-10km"):
+        surveyfiles.files(broken, small, world())
 
 
 @pytest.mark.parametrize(
-    "name", ["geodata/boundaries/atlas.json", "static/atlas.js", "geodata/boundaries/ORIGIN.yml"]
+    "name",
+    [
+        "geodata/boundaries/atlas.json",
+        "static/atlas.js",
+        "geodata/boundaries/borders/osm-10m.json",
+        "geodata/boundaries/lengths.json",
+        "static/measured.js",
+        "geodata/boundaries/ORIGIN.yml",
+    ],
 )
 def test_check_names_the_file_that_differs_and_leaves_it(small, name):
     run("--packages", str(small))
@@ -370,11 +461,21 @@ def test_origin_says_what_the_build_does():
     assert said in method
 
 
+def test_origin_says_how_borders_are_measured():
+    said = origin.origin().measuring
+    assert f"at most {measure.TOLERANCE:g} m away" in said
+    assert f"tolerance {drawn.TOLERANCE}°" in said
+    assert (measure.DETOUR, "twice the straight lines" in said) == (2, True)
+
+
 def test_origin_names_licence_credit_and_border_policy():
     packages_ = origin.origin().packages
     assert {p.data.licence for p in packages_.values()} == {"public domain", "ODbL 1.0"}
-    assert packages_["water"].data.credit == "© OpenStreetMap contributors"
+    for package in packages_.values():
+        if package.data.licence == "ODbL 1.0":
+            assert package.data.credit == "© OpenStreetMap contributors"
     assert {
+        "Measured borders",
         "Karabakh",
         "Abkhazia",
         "South Ossetia",

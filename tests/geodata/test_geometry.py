@@ -295,7 +295,8 @@ def test_the_script_is_the_atlas_and_names_its_data():
     compact = atlas.PATH.read_text(encoding="utf-8").rstrip("\n")
     assert statement == f"window.isnadAtlas = {compact};"
     assert end == ""
-    for package in origin.origin().packages.values():
+    for role in outputs.DRAWN:
+        package = origin.origin().packages[role]
         for said in (package.data.title, package.data.version, package.data.licence):
             assert said in comment
     assert "python -m geodata build" in comment

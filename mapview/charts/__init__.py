@@ -1,0 +1,1 @@
+"""Charts: specifications that the pages draw with plotly."""
