@@ -128,7 +128,7 @@ class _Side(NamedTuple):
             for name in (side, _OTHER[side])
         )
         here, there = (shapely.STRtree(_straight([*flat, *lines])) for lines in (own, other))
-        only = [_pieces(line) for line in own]
+        only = [piece for line in own for piece in _close(line, there)]
         return cls(identical, (east, north), flat, only, [_apart(p, here, there) for p in only])
 
     def course(self, tolerance: float) -> Course:
@@ -169,10 +169,18 @@ def _straight(lines: Sequence[Positions]) -> NDArray[np.object_]:
     return np.asarray(shapely.linestrings(np.concatenate(segments)))
 
 
-def _pieces(line: Positions) -> Positions:
-    """Add vertices, so that no piece is longer than :data:`STEP`."""
+def _close(line: Positions, there: shapely.STRtree) -> list[Positions]:
+    """Parts of a line that can count at all, in pieces of :data:`STEP`."""
+    rough = _pieces(line, 100 * STEP)
+    close = np.zeros(len(rough) - 1, dtype=bool)
+    close[there.query(_straight([rough]), "dwithin", 2 * TOLERANCE)[0]] = True
+    return [_pieces(part, STEP) for part in _runs(rough, close)]
+
+
+def _pieces(line: Positions, longest: float) -> Positions:
+    """Add vertices, so that no piece is longer."""
     steps = np.diff(line, axis=0)
-    counts = np.ceil(np.hypot(*steps.T) / STEP).astype(int).clip(1)
+    counts = np.ceil(np.hypot(*steps.T) / longest).astype(int).clip(1)
     parts = np.concatenate([np.arange(n) / n for n in counts])[:, None]
     between = line[:-1].repeat(counts, axis=0) + parts * steps.repeat(counts, axis=0)
     return np.vstack([between, line[-1:]])

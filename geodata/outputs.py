@@ -36,7 +36,7 @@ def render(
     origin_text : str
         ORIGIN.yml as it stands; its sha256 and version lines are brought up to date.
     measured : mapping of Path to bytes
-        The other files, as :func:`geodata.survey.files` makes them.
+        The other files, as :func:`geodata.surveyfiles.files` makes them.
     """
     compact = json.dumps(geometry, ensure_ascii=True, separators=(",", ":"))
     data = "; ".join(

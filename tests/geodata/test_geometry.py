@@ -299,6 +299,7 @@ def test_the_script_is_the_atlas_and_names_its_data():
         package = origin.origin().packages[role]
         for said in (package.data.title, package.data.version, package.data.licence):
             assert said in comment
+    assert "land without water" not in comment  # what is only measured
     assert "python -m geodata build" in comment
 
 

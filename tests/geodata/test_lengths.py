@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -223,7 +224,7 @@ def test_no_point_of_the_border_is_nearer(pair, dataset):
     lines, digits = BORDERS[dataset]
     least = np.inf
     for line in course(lines[pair], digits).lines:
-        for start, end in zip(line[:-1], line[1:], strict=True):
+        for start, end in pairwise(line):
             long = GEOD.inv(*start, *end)[2]
             near = min(GEOD.inv(*capital, *p)[2] for p in (start, end))
             if near - long > least:

@@ -101,6 +101,7 @@ def test_banks_far_apart_are_joined_straight_and_make_the_range_wide():
 
 def test_half_and_twice_the_tolerance_make_the_range():
     found = measure(banks(0.0025, until=0.4), DIGITS)  # 280 m
+    assert found.km_alongside < 1
     assert found.km_low < found.km < found.km_high
     assert found.km_high == pytest.approx(0.9 * DEGREE, rel=0.015)
 
