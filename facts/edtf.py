@@ -50,6 +50,7 @@ class Date:
 
     @property
     def precision(self) -> Precision:
+        """How finely it is given."""
         if self.stem.endswith("X"):
             return Precision.DECADE
         return {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}[len(self.stem)]

@@ -47,6 +47,7 @@ class FactCard:
         text = strings(self.lang)
         layer = self.ledger.indicators[fact.indicator]
         value = figures.in_full(self.register, fact, layer, self.lang)
+        label = "explanation_label" if fact.evidence.quote else "explanation_label_record"
         if fact.evidence.quote is not None:
             evidence = self._quoted(fact)
         elif fact.evidence.citation is not None:
@@ -58,7 +59,7 @@ class FactCard:
             f'<article class="fact" data-fact="{escape(fact.id)}" id="{escape(fact.id)}">'
             f'<p class="value">{escape(value)}</p>'
             f"{self.verdicts(fact)}{evidence}"
-            f'<p class="explanation"><b>{escape(text("explanation_label"))}</b> '
+            f'<p class="explanation"><b>{escape(text(label))}</b> '
             f"{escape(fact.explanation_ar if self.lang == 'ar' else fact.explanation)}</p>"
             f"{self._citing(fact)}</article>"
         )

@@ -183,7 +183,7 @@ def _corners(bounds: Bounds) -> list[list[float]]:
 def _label(shade: Shade, lang: str) -> str:
     figure = ""
     if shade.figure:
-        years = f' <small>{escape(shade.years)}</small>' if shade.years else ""
+        years = f" <small>{escape(shade.years)}</small>" if shade.years else ""
         figure = f'<span class="figure" dir="ltr">{escape(shade.figure)}{years}</span>'
     ground = "on-dark" if dark(shade.fill) else "on-light"
     return f'<div class="{ground}" {spoken(lang)}>{escape(shade.label)}{figure}</div>'

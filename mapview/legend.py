@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from facts.models import Indicator
-from facts.query import COMBINED, Key, Reading, Standing
+from facts.query import COMBINED, MEASURED, RECORD, Key, Reading, Standing
 from geodata.territories import Register
 from mapview import figures
 from mapview.locale import Strings
@@ -42,13 +42,14 @@ def legend(
     layer: Indicator,
     readings: dict[str, Reading],
     text: Strings,
-    *,
-    record: bool = False,
+    according: str,
 ) -> tuple[LegendEntry, ...]:
-    """Every class of a scale of classes, so that layers compare; bins only where they are used.
+    """Bins and classes in use; of a status every class that ``according`` could give.
 
-    ``record``: the scale is that of the record, which has classes of its own.
+    The whole scale of a status is shown, so that maps compare; the record's is one of its own,
+    and nothing of it is measured.
     """
+    record = according == RECORD
     lang = text.lang
     users: dict[str, list[str]] = {}
     for id, reading in readings.items():
@@ -78,7 +79,8 @@ def legend(
         entries += [
             entry(c.id, key_fill(layer, c.id), c.name[lang])
             for c in layer.classes
-            if c.id in users or (layer.kind == "status" and c.record == record)
+            if c.id in users
+            or (layer.kind == "status" and according != MEASURED and c.record == record)
         ]
     if Standing.DISAGREE in users:
         entries.append(entry(Standing.DISAGREE, DISAGREE_SAMPLE, text("standing_disagree")))

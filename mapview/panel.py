@@ -28,14 +28,17 @@ class Panel:
 
     @property
     def ledger(self) -> Ledger:
+        """The facts."""
         return self.card.ledger
 
     @property
     def register(self) -> Register:
+        """The territories."""
         return self.card.register
 
     @property
     def lang(self) -> str:
+        """Language of the interface."""
         return self.card.lang
 
     def country(self, territory: str, spec: MapSpec) -> str:
@@ -70,10 +73,13 @@ class Panel:
                 parts.append(self.facts(facts))
         return self._wrap("".join(parts), text("evidence_label", country=name))
 
-    def overview(self, spec: MapSpec, href: Callable[[str], str]) -> str:
+    def overview(
+        self, spec: MapSpec, href: Callable[[str], str], layer_href: Callable[[str], str]
+    ) -> str:
         """What the layer means, and what is said of each country, before one is chosen.
 
-        ``href`` gives the address of the view with a country chosen.
+        ``href`` and ``layer_href`` give the address of the view with a country or another layer
+        chosen.
         """
         text = strings(self.lang)
         layer = self.ledger.indicators[spec.layer]
@@ -85,10 +91,24 @@ class Panel:
         html = (
             f"{element('h2', layer.title[self.lang], self.lang)}"
             f"{element('p', layer.definition[self.lang], self.lang)}"
+            f"{self._elsewhere(spec, layer_href)}"
             f"{element('p', text('evidence_hint'), self.lang, class_='hint')}"
             f'<ul class="overview">{rows}</ul>'
         )
         return self._wrap(html, text("evidence_label", country=layer.title[self.lang]))
+
+    def _elsewhere(self, spec: MapSpec, href: Callable[[str], str]) -> str:
+        """Where nothing has a value: that it is so, and which layers have some."""
+        if not all(shade.standing.silent for shade in spec.shades.values()):
+            return ""
+        indicators = self.ledger.indicators.values()
+        said = {f.indicator for f in query.accepted(self.ledger, spec.according) if f.territories}
+        links = strings(self.lang)("list_separator").join(
+            f'<a href="{escape(href(i.id))}" target="_self">{escape(i.name[self.lang])}</a>'
+            for i in indicators
+            if i.id in said and i.id != spec.layer
+        )
+        return f'<p class="silence">{escape(strings(self.lang)("layer_empty"))} {links}.</p>'
 
     def _in_short(self, shade: Shade) -> str:
         """Values with their sources, or the kind of silence."""

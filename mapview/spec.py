@@ -19,25 +19,22 @@ from facts.query import (
     RECORD,
     Reading,
     Standing,
-    accepted,
     chosen_sources,
     read,
     scale_of,
 )
 from facts.works import Work, works_in, works_of
-from geodata.lengths import distance
-from geodata.territories import Point, Register
-from mapview import figures
+from geodata.territories import Register
+from mapview import figures, overlays
 from mapview.cite import date
 from mapview.legend import LegendEntry, key_fill, legend
 from mapview.locale import Strings, strings
+from mapview.overlays import Arc, BorderLine, DistanceLine, Mark
 from mapview.palette import SILENCE, Fill
 from mapview.text import embed
 
 # With more sources than these, the source line gives years only: it stands on a picture.
 _WORKS_WITH_DAYS = 4
-
-TEL_AVIV = Point(34.78, 32.08)
 
 
 @dataclass(frozen=True)
@@ -74,46 +71,6 @@ class Shade:
     years: str | None
     said: tuple[Said, ...]
     note: str
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A point on a capital."""
-
-    at: Point
-    label: str
-    territory: str
-
-
-@dataclass(frozen=True)
-class Arc:
-    """A line from a capital towards a place that may lie outside the frame."""
-
-    start: Point
-    end: Point
-    label: str
-    territory: str
-
-
-@dataclass(frozen=True)
-class BorderLine:
-    """A common border, drawn along the territory: ``id`` is that of the geometry, ``KAZ-RUS``.
-
-    ``label`` is its measured length; without one the line is only drawn.
-    """
-
-    id: str
-    label: str | None = None
-
-
-@dataclass(frozen=True)
-class DistanceLine:
-    """The shortest line from a capital to a border, with its length."""
-
-    start: Point
-    end: Point
-    label: str
-    territory: str
 
 
 @dataclass(frozen=True)
@@ -161,6 +118,8 @@ def build(ledger: Ledger, register: Register, layer: str, according: str, lang: 
     sources = chosen_sources(ledger, according)
     text = strings(lang)
     behind = tuple(f for reading in readings.values() for f in reading.headlines)
+    distances = overlays.distances(ledger, register, indicator, according, lang)
+    behind += tuple(ledger.fact(line.fact) for line in distances)
     works = tuple(dict.fromkeys(work for fact in behind for work in works_of(ledger, fact)))
     latest = _latest(works or tuple(work for source in sources for work in works_in(source)))
     return MapSpec(
@@ -174,11 +133,11 @@ def build(ledger: Ledger, register: Register, layer: str, according: str, lang: 
             id: _shade(ledger, register, indicator, reading, lang)
             for id, reading in readings.items()
         },
-        legend=legend(register, indicator, readings, text, record=according == RECORD),
-        marks=_marks(register, indicator, readings, lang),
-        arcs=_arcs(register, indicator, readings, lang),
-        borders=_borders(indicator, readings, lang),
-        distances=_distances(ledger, register, indicator, according, lang),
+        legend=legend(register, indicator, readings, text, according),
+        marks=overlays.marks(register, indicator, readings, lang),
+        arcs=overlays.arcs(register, indicator, readings, lang),
+        borders=overlays.borders(indicator, readings, lang),
+        distances=distances,
         source_line=_source_line(works, text),
         source_ids=tuple(dict.fromkeys(fact.source for fact in behind)),
         fact_ids=tuple(dict.fromkeys(f.id for f in behind)),
@@ -294,6 +253,8 @@ def _in_tooltip(register: Register, layer: Indicator, fact: Fact, lang: str) -> 
 
 
 def _figure(layer: Indicator, reading: Reading, lang: str) -> str | None:
+    if overlays.measured_length(layer, reading, lang):
+        return None  # it stands on the line
     if layer.kind == "roles":
         powers = len({f.counterpart for f in reading.headlines})
         return figures.number(powers, lang) if powers else None
@@ -310,75 +271,6 @@ def _years(reading: Reading) -> str | None:
         if f.evidence.quote is None and not isinstance(f.value, str) and f.period
     }
     return figures.years(periods.pop()) if len(periods) == 1 else None
-
-
-def _marks(
-    register: Register, layer: Indicator, readings: dict[str, Reading], lang: str
-) -> tuple[Mark, ...]:
-    if "capitals" not in layer.draws:
-        return ()
-    return tuple(
-        Mark(capital.at, capital.name[lang], id)
-        for id, reading in readings.items()
-        if not reading.standing.silent and (capital := register.territory(id).capital)
-    )
-
-
-def _arcs(
-    register: Register, layer: Indicator, readings: dict[str, Reading], lang: str
-) -> tuple[Arc, ...]:
-    if "arcs" not in layer.draws:
-        return ()
-    flown = [
-        (id, fact)
-        for id, reading in readings.items()
-        for fact in reading.headlines
-        if fact.scope != COMBINED and fact.value != 0  # no line for no flights
-    ]
-    text = strings(lang)
-    arcs = []
-    for n, (id, fact) in enumerate(flown):
-        # The figures stand on the countries; among several arcs one says where they lead.
-        alone = text("arc_label", figure=figures.value(fact, layer, lang))
-        label = alone if len(flown) == 1 else text("arc_label_many") if n == 0 else ""
-        arcs.append(Arc(register.territory(id).capital.at, TEL_AVIV, label, id))
-    return tuple(arcs)
-
-
-def _borders(layer: Indicator, readings: dict[str, Reading], lang: str) -> tuple[BorderLine, ...]:
-    if "border" not in layer.draws:
-        return ()
-    return tuple(
-        BorderLine(f"{id}-{layer.border_with}", _measured_length(layer, reading, lang))
-        for id, reading in readings.items()
-        if not reading.standing.silent
-    )
-
-
-def _measured_length(layer: Indicator, reading: Reading, lang: str) -> str | None:
-    """The length, where it was measured along the very line that is drawn."""
-    measured = (f for f in reading.headlines if f.evidence.computation is not None)
-    return next((figures.value(f, layer, lang) for f in measured), None)
-
-
-def _distances(
-    ledger: Ledger, register: Register, layer: Indicator, according: str, lang: str
-) -> tuple[DistanceLine, ...]:
-    """Measured distances of capitals from the border that the layer is about."""
-    found = []
-    for fact in accepted(ledger, according):
-        computation = fact.evidence.computation
-        if computation is None or computation.what != "distance":
-            continue
-        if layer.id != fact.indicator and layer.border_with != computation.pair[1]:
-            continue
-        measured = distance(*computation.pair, computation.dataset)
-        if measured is None:
-            continue
-        shown = figures.value(fact, ledger.indicators[fact.indicator], lang)
-        start = register.territory(computation.pair[0]).capital.at
-        found.append(DistanceLine(start, measured.nearest, shown, computation.pair[0]))
-    return tuple(found)
 
 
 def _source_line(works: tuple[Work, ...], text: Strings) -> str:

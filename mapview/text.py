@@ -29,8 +29,12 @@ def isolate(text: str) -> str:
 
 
 def embed(text: str, lang: str) -> str:
-    """Isolate a phrase of one language inside plain text of the other."""
-    return f"{_RLI if lang == 'ar' else _LRI}{text}{_PDI}"
+    """Isolate a phrase of one language inside plain text of another.
+
+    A title may be in any language, Persian or Hebrew too: its own letters set its direction.
+    """
+    start = {"ar": _RLI, "en": _LRI}.get(lang, _FSI)
+    return f"{start}{text}{_PDI}"
 
 
 def bare(text: str) -> str:
@@ -44,6 +48,7 @@ def markup(text: str) -> str:
         escape(text)
         .replace(_RLI, f"<bdi {spoken('ar')}>")
         .replace(_LRI, '<bdi dir="ltr">')
+        .replace(_FSI, '<bdi dir="auto">')
         .replace(_PDI, "</bdi>")
     )
 

@@ -121,7 +121,11 @@ def evidence(spec: MapSpec, this: Page) -> None:
     with st.container(key="evidence"):
         if view.country is None:
             st.html(
-                writer.overview(spec, lambda id: link("", codec.encode(replace(view, country=id))))
+                writer.overview(
+                    spec,
+                    lambda id: link("", codec.encode(replace(view, country=id))),
+                    lambda id: link("", codec.encode(replace(view, layer=id))),
+                )
             )
         else:
             st.html(writer.country(view.country, spec))

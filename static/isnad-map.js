@@ -9,7 +9,7 @@
 
   const SVG = "http://www.w3.org/2000/svg";
   const LABELS = ".leaflet-marker-icon > div";
-  const PANES = { neighbours: 401, territories: 402, water: 403, lines: 404, labels: 620 };
+  const PANES = { sea: 400, neighbours: 401, territories: 402, water: 403, lines: 404, labels: 620 };
   let paths = {};
   let clicks = 0;
 
@@ -21,9 +21,11 @@
     Object.entries(PANES).forEach(([name, z]) => {
       map.createPane(name).style.zIndex = z;
     });
-    ["water", "lines", "labels"].forEach((name) => {
+    ["sea", "water", "lines", "labels"].forEach((name) => {
       map.getPane(name).style.pointerEvents = "none";
     });
+    // Beyond the frame nothing is known: it stays paper, not sea.
+    L.rectangle(frame, { pane: "sea", interactive: false, className: "sea" }).addTo(map);
     collection("neighbours", {
       pane: "neighbours", interactive: false,
       style: () => ({ className: "neighbour" }),
@@ -83,11 +85,12 @@
     const group = L.featureGroup();
     Object.entries(spec.territories).forEach(([id, shade]) => shadeTerritory(map, id, shade));
     const put = (layer) => layer.addTo(group);
-    spec.borders.forEach((border) => borderLine(border).forEach(put));
+    // Names first: what comes later gives way to them.
+    spec.labels.forEach((label) => put(textAt(label.at, label.html, "isnad-name")));
     spec.distances.forEach((line) => distanceLine(line).forEach(put));
+    spec.borders.forEach((border) => borderLine(border).forEach(put));
     spec.arcs.forEach((arc) => arcLine(arc).forEach(put));
     spec.marks.forEach((mark) => capital(mark).forEach(put));
-    spec.labels.forEach((label) => put(textAt(label.at, label.html, "isnad-name")));
     group.on("add", () => requestAnimationFrame(() => settle(map)));
     // The page around sees that there is a map; without this mark it says that there is none.
     document.documentElement.dataset.layer = spec.layer;
@@ -133,7 +136,8 @@
     return [
       [0, 0], [0, h * 0.6], [0, -h * 0.6], [w * 0.35, 0], [-w * 0.35, 0], [0, h], [0, -h],
       [w * 0.6, h * 0.3], [-w * 0.6, h * 0.3], [w * 0.6, -h * 0.3], [-w * 0.6, -h * 0.3],
-      [w * 0.8, 0], [-w * 0.8, 0],
+      [w * 0.8, 0], [-w * 0.8, 0], [0, h * 1.8], [0, -h * 1.8], [w * 0.6, h], [-w * 0.6, h],
+      [w * 0.6, -h], [-w * 0.6, -h], [0, h * 2.6], [w * 0.6, h * 2], [-w * 0.6, h * 2],
     ];
   }
 

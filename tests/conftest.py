@@ -4,75 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 from facts.fields import Bilingual
 from facts.load import Ledger, load
-from facts.models import Fact, Indicator, Source
+from facts.models import Fact, Indicator
+from facts.publications import Article, Compilation, Measurement, Source
 from geodata.territories import Register
 from geodata.territories import register as read_register
-
-#: What each source choice shades each country with, written by hand from the facts and the design,
-#: not from what the code returns. A class id, ``bin-<n>`` or ``combined``; ``.`` named and nothing
-#: said, ``-`` never named, ``x`` no common border; ``a|b``: the sources disagree.
-READINGS = """
-layer         according KAZ         KGZ       TJK        TKM             UZB     ARM AZE        GEO
-normalization articles  accords     ties      unofficial normalized|ties ties    .   normalized -
-normalization icgers    accords     .         .          normalized      .       .   normalized -
-normalization eurasiaar accords     ties      unofficial ties            ties    -   -          -
-border-russia articles  combined    x         x          x               x       x   combined   -
-border-russia icgers    combined    x         x          x               x       x   combined   -
-border-russia eurasiaar .           x         x          x               x       x   -          -
-border-iran   articles  x           x         x          borders         x       .   .          x
-border-iran   icgers    x           x         x          borders         x       .   .          x
-border-iran   eurasiaar x           x         x          .               x       -   -          x
-trade         articles  agreements  limited   .          .               limited .   bin-2      -
-trade         icgers    .           .         .          .               .       .   bin-2      -
-trade         eurasiaar agreements  limited   .          .               limited -   -          -
-flights       articles  .           .         .          .               .       .   bin-2      -
-flights       icgers    .           .         .          .               .       .   bin-2      -
-flights       eurasiaar .           .         .          .               .       -   -          -
-visitors      articles  .           .         .          .               .       .   bin-2      -
-visitors      icgers    .           .         .          .               .       .   bin-2      -
-visitors      eurasiaar .           .         .          .               .       -   -          -
-diplomacy     articles  ambassadors agreement .          embassy         .       .   visit      -
-diplomacy     icgers    visit       .         .          embassy         .       .   visit      -
-diplomacy     eurasiaar ambassadors agreement .          .               .       -   -          -
-powers        articles  bin-3       bin-0     bin-0      bin-0           bin-0   .   bin-2      -
-powers        icgers    bin-0       .         .          bin-0           .       .   bin-2      -
-powers        eurasiaar bin-3       bin-0     bin-0      bin-0           bin-0   -   -          -
-outlook       articles  consequences obstacles unlikely  cautious        gradual .   .          -
-outlook       icgers    .           .         .          .               .       .   .          -
-outlook       eurasiaar consequences obstacles unlikely  cautious        gradual -   -          -
-"""
-_SILENCE = {".": "named", "-": "never-named", "x": "not-applicable"}
+from tests.readings import ROWS, Expected
 
 
-class Expected(NamedTuple):
-    """One row of :data:`READINGS`."""
-
-    layer: str
-    according: str
-    keys: dict[str, str]
-
-    @property
-    def shaded(self) -> dict[str, tuple[str, ...]]:
-        """Countries that a value shades, with its keys."""
-        silent = _SILENCE.values()
-        return {id: tuple(key.split("|")) for id, key in self.keys.items() if key not in silent}
-
-
-def _expected() -> list[Expected]:
-    (_, _, *ids), *rows = (line.split() for line in READINGS.strip().splitlines())
-    return [
-        Expected(layer, according, {i: _SILENCE.get(k, k) for i, k in zip(ids, keys, strict=True)})
-        for layer, according, *keys in rows
-    ]
-
-
-@pytest.fixture(params=_expected(), ids=lambda row: f"{row.layer}-{row.according}")
+@pytest.fixture(params=ROWS, ids=lambda row: f"{row.layer}-{row.according}")
 def expected(request: pytest.FixtureRequest) -> Expected:
     """Each layer with each source choice, and what the map must show."""
     row: Expected = request.param
@@ -128,6 +73,61 @@ def make_fact() -> Callable[..., Fact]:
 
 
 @pytest.fixture(scope="session")
+def make_record_fact() -> Callable[..., Fact]:
+    """Make a valid fact of the record: cited from publications, never quoted."""
+    count = iter(range(10_000))
+
+    def make(value: Any, indicator: str = "quantity", source: str = "rec", **given: Any) -> Fact:
+        citation = {"publications": given.pop("publications", ("paper",))}
+        for key in ("locator", "figure", "derived", "rests_on"):
+            if key in given:
+                citation[key] = given.pop(key)
+        fields = _unquoted(value) | {"id": f"{source}-{next(count)}"}
+        fields |= {"evidence": {"citation": citation}}
+        return Fact.model_validate(
+            fields | {"value": value, "indicator": indicator, "source": source} | given
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_measured_fact() -> Callable[..., Fact]:
+    """Make a valid fact that was measured along the border of Kazakhstan and Russia."""
+    count = iter(range(10_000))
+
+    def make(value: Any, indicator: str = "quantity", source: str = "geo", **given: Any) -> Fact:
+        computation = {
+            "dataset": "survey",
+            "pair": ("KAZ", "RUS"),
+            "what": "length",
+            "method": both("along the line"),
+        }
+        computation |= {
+            key: given.pop(key) for key in (*computation, "low", "high") if key in given
+        }
+        fields = _unquoted(value) | {"id": f"{source}-{next(count)}"}
+        fields |= {"evidence": {"computation": computation}}
+        return Fact.model_validate(
+            fields | {"value": value, "indicator": indicator, "source": source} | given
+        )
+
+    return make
+
+
+def _unquoted(value: Any) -> dict[str, Any]:
+    """What facts of the record and measured ones have alike."""
+    return {
+        "territories": ("KAZ",),
+        "modality": "stated",
+        "unit": None if isinstance(value, str) else "km",
+        "explanation": "The publication says so.",
+        "explanation_ar": "هكذا يقول المنشور.",
+        "review": "accepted",
+    }
+
+
+@pytest.fixture(scope="session")
 def make_layer() -> Callable[..., Indicator]:
     """Make a valid indicator: classes high > low, one unit with two bins."""
 
@@ -153,10 +153,10 @@ def make_layer() -> Callable[..., Indicator]:
 
 
 @pytest.fixture(scope="session")
-def make_source() -> Callable[..., Source]:
+def make_source() -> Callable[..., Article]:
     """Make a valid source that names Kazakhstan and Uzbekistan."""
 
-    def make(id: str, order: int = 1, **given: Any) -> Source:
+    def make(id: str, order: int = 1, **given: Any) -> Article:
         fields = {
             "short": both(f"short {id}"),
             "publisher": both(f"publisher {id}"),
@@ -172,18 +172,81 @@ def make_source() -> Callable[..., Source]:
                 "UZB": {"exact": "أوزبكستان", "start": 20},
             },
         }
-        return Source.model_validate(fields | {"id": id, "order": order} | given)
+        return Article.model_validate(fields | {"id": id, "order": order} | given)
 
     return make
 
 
 @pytest.fixture(scope="session")
-def make_ledger(make_source: Callable[..., Source]) -> Callable[..., Ledger]:
-    """Make a ledger of two sources, one and two, with the given layers and facts."""
+def make_compilation() -> Callable[..., Compilation]:
+    """Make a valid source of the record with two publications, a paper and a notice."""
+
+    def make(id: str = "rec", order: int = 11, **given: Any) -> Compilation:
+        publications = {
+            "paper": {
+                "publisher": both("publisher paper"),
+                "title": "Title of the paper",
+                "language": "en",
+                "url": "https://example.org/paper",
+                "published": "2025-03",
+            },
+            "notice": {
+                "publisher": both("publisher notice"),
+                "about": both("a notice without a title"),
+                "url": "https://example.org/notice",
+            },
+        }
+        return Compilation.model_validate(
+            _described(id, order) | {"kind": "record", "publications": publications} | given
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_measurement() -> Callable[..., Measurement]:
+    """Make a valid source of measured values with one data set, the survey."""
+
+    def make(id: str = "geo", order: int = 21, **given: Any) -> Measurement:
+        survey = {
+            "title": both("title survey"),
+            "publisher": both("publisher survey"),
+            "version": "1.0",
+            "licence": both("licence survey"),
+            "url": "https://example.org/survey",
+            "published": "2017-11",
+        }
+        return Measurement.model_validate(
+            _described(id, order) | {"kind": "measured", "datasets": {"survey": survey}} | given
+        )
+
+    return make
+
+
+def _described(id: str, order: int) -> dict[str, Any]:
+    names = {key: both(f"{key} {id}") for key in ("short", "publisher", "title")}
+    return {"id": id, "order": order, **names}
+
+
+@pytest.fixture(scope="session")
+def make_ledger(
+    make_source: Callable[..., Article],
+    make_compilation: Callable[..., Compilation],
+    make_measurement: Callable[..., Measurement],
+) -> Callable[..., Ledger]:
+    """Make a ledger of two articles, one and two, with the given layers and facts.
+
+    A compilation ``rec`` and a measurement ``geo`` are there where a fact rests on them.
+    """
 
     def make(layers: Indicator | Iterable[Indicator], *facts: Fact) -> Ledger:
         layers = [layers] if isinstance(layers, Indicator) else list(layers)
-        sources = {id: make_source(id, n) for n, id in enumerate(("one", "two"), 1)}
+        sources: dict[str, Source] = {
+            id: make_source(id, n) for n, id in enumerate(("one", "two"), 1)
+        }
+        others: dict[str, Source] = {"rec": make_compilation(), "geo": make_measurement()}
+        used = {fact.source for fact in facts}
+        sources |= {id: source for id, source in others.items() if id in used}
         return Ledger({layer.id: layer for layer in layers}, sources, facts)
 
     return make

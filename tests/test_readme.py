@@ -9,11 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from facts.fields import Comparator, Modality
-from facts.models import Evidence, Fact, Quote
+from facts.evidence import Citation, Computation, Evidence, Quote
+from facts.fields import Comparator, Modality, Rank
+from facts.models import Fact
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+#: The three kinds of evidence, with fields of their own.
+PARTS = {"quote": Quote, "citation": Citation, "computation": Computation}
 
 
 def test_the_annotated_fact_stands_in_the_ledger_as_shown() -> None:
@@ -29,19 +34,20 @@ def test_every_field_and_every_word_of_the_record_is_explained() -> None:
     fields = (Fact.model_fields.keys() | Evidence.model_fields.keys()) - {
         "source",  # the folder's name, never written
         "evidence",
-        "quote",
+        *PARTS,
     }
-    fields |= {f"quote.{name}" for name in Quote.model_fields}
-    assert fields <= explained
-    assert {*map(str, Comparator), *map(str, Modality)} <= explained
+    fields |= {f"{part}.{name}" for part, model in PARTS.items() for name in model.model_fields}
+    assert fields - explained == set()
+    assert {*map(str, Comparator), *map(str, Modality), *map(str, Rank)} - explained == set()
 
 
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"`((?:[\w.-]+/)*[\w.-]+\.\w+)`", README))))
 def test_every_file_named_exists(path: str) -> None:
     if path in {"facts.yml", "source.yml", "ar.yml"}:  # named by their last part
         assert list(ROOT.glob(f"**/{path}"))
-    elif re.fullmatch(r"(quote|geodata|mapview)\.[a-z]+", path):
-        assert path.startswith("quote.")
+    elif re.fullmatch(r"(quote|citation|computation|geodata|mapview)\.[a-z_]+", path):
+        part, field = path.split(".")
+        assert field in PARTS[part].model_fields
     else:
         assert (ROOT / path).exists()
 

@@ -1,1 +1,1 @@
-"""Charts: specifications that the pages draw with plotly."""
+"""Charts: what the map shows, ranked and measured. Plotly is loaded when one is drawn."""

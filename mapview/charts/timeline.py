@@ -5,23 +5,21 @@ The figure is a plain dictionary, so that nothing here loads plotly.
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from typing import Any
 
-from babel.dates import format_date
-
-from facts import edtf
 from facts.ledger import Ledger
 from geodata.territories import Register
 from mapview import figures
+from mapview.charts.chronicle import notes, when, words
 from mapview.charts.events import Event, rows_of
+from mapview.charts.lanes import FIRST, LAST, SYMBOL, Mark, marks
 from mapview.locale import Strings, strings
 from mapview.palette import INK, NEIGHBOUR, PAPER
-from mapview.text import bare, direction, embed
+from mapview.text import direction, embed
 
 COLOURS = {
     "relations": "#1d5f8a",
@@ -36,99 +34,9 @@ COLOURS = {
 """Colour of each group of events; all carry white letters (a test measures)."""
 
 CONFLICT = "#9b1c1c"
-FIRST, LAST = 1990, 2027
 TICKS = (1991, 1995, 2000, 2005, 2010, 2015, 2020, 2026)
 
-_LANE, _GAP, _AXIS = 17, 5, 26  # pixels: a lane, the space around a row, the years below
-_SYMBOL = 15  # pixels
-# Labels are laid out for a plot of 640 px. Where there is less room the style sheet hides them.
-_YEAR = 640 / (LAST - FIRST)
-_LETTER = 5.5
-_AIR = 0.5 + _SYMBOL / 2 / _YEAR  # years kept free around a mark
-_TURN = 2012  # labels of later marks stand before them, of earlier ones after
-
-
-@dataclass(frozen=True)
-class Mark:
-    """An event in its place.
-
-    Attributes
-    ----------
-    row : str
-        ISO code of the territory, or id of the region.
-    lane : int
-        Counted from the top of the row.
-    start, end : float
-        Years between which the event lies, the end exclusive.
-    at : float
-        Year where the symbol stands.
-    label : str
-        Plain text beside the symbol.
-    side : {"after", "before", "inside"}
-        Where the label stands.
-    """
-
-    event: Event
-    row: str
-    lane: int
-    start: float
-    end: float
-    at: float
-    label: str
-    side: str
-
-    @property
-    def extent(self) -> tuple[float, float]:
-        """Years that bar, symbol and label take together."""
-        width = len(bare(self.label)) * _LETTER / _YEAR
-        left, right = min(self.start, self.at - _AIR), max(self.end, self.at + _AIR)
-        if self.side == "after":
-            right = max(right, self.end + _AIR + width)
-        elif self.side == "before":
-            left = min(left, self.start - _AIR - width)
-        return left, right
-
-
-def year_of(day: dt.date) -> float:
-    """A day as a year and the part of it that is over."""
-    first = dt.date(day.year, 1, 1)
-    return day.year + (day - first).days / (dt.date(day.year + 1, 1, 1) - first).days
-
-
-def brief(event: Event, lang: str) -> str:
-    """The date where there is little room: "28 Jan 2026", "≈ 2022"; others as in a sentence."""
-    date = event.period.start
-    if event.period.interval or date.precision is edtf.Precision.DECADE:
-        return figures.period(str(event.fact.period), lang)
-    pattern = {"day": "d MMM y", "month": "MMM y", "year": "y"}[date.precision]
-    shown: str = format_date(date.span.start, pattern, locale=figures.locale_of(lang))
-    return {"": shown, "~": f"≈ {shown}", "?": f"{shown} (?)"}[date.hedge]
-
-
-def marks(
-    ledger: Ledger, register: Register, shown: Iterable[Event], lang: str
-) -> tuple[Mark, ...]:
-    """Give each event its place; in one lane none touches another."""
-    shown = tuple(shown)
-    placed: list[Mark] = []
-    for row in rows_of(register, shown):
-        lanes: list[list[tuple[float, float]]] = []
-        for event in shown:
-            if row not in event.rows:
-                continue
-            mark = _mark(ledger, event, row, lang)
-            left, right = mark.extent
-            free = (
-                n
-                for n, taken in enumerate(lanes)
-                if all(right <= start or end <= left for start, end in taken)
-            )
-            lane = next(free, len(lanes))
-            if lane == len(lanes):
-                lanes.append([])
-            lanes[lane].append((left, right))
-            placed.append(_in_lane(mark, lane))
-    return tuple(placed)
+_LANE, _GAP, _AXIS = 16, 3, 26  # pixels: a lane, the space around a row, the years below
 
 
 def figure(
@@ -163,7 +71,8 @@ def figure(
     hovers = [_hover(ledger, register, m, text) for m in placed]
     bars = [n for n, m in enumerate(placed) if m.event.precision != "day"]
     common: dict[str, Any] = {"hoverinfo": "text", "showlegend": False}
-    dimmed = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 0.35}}}
+    off: dict[str, Any] = {"marker": {"opacity": 0.45}}
+    dimmed = {"selected": {"marker": {"opacity": 1}}, "unselected": off}
 
     def selected(indices: Iterable[int]) -> dict[str, Any]:
         found = [k for k, n in enumerate(indices) if placed[n].event.id == chosen]
@@ -200,7 +109,7 @@ def figure(
             "cliponaxis": False,
             "marker": {
                 "symbol": [symbol(m.event) for m in placed],
-                "size": [_SYMBOL + 2 if m.event.claim else _SYMBOL for m in placed],
+                "size": [_size(m.event) for m in placed],
                 "opacity": 1,
                 "color": [_fill(m.event) for m in placed],
                 "line": {
@@ -209,7 +118,8 @@ def figure(
                 },
             },
             **common,
-            **dimmed,
+            "selected": {"marker": {"opacity": 1, "size": SYMBOL + 6}},
+            "unselected": {**off, "textfont": {"color": INK}},
             **selected(range(len(placed))),
         },
     ]
@@ -221,28 +131,6 @@ def symbol(event: Event) -> str:
     if event.wrong:
         return "x"
     return "diamond" if event.claim else "circle"
-
-
-def _mark(ledger: Ledger, event: Event, row: str, lang: str) -> Mark:
-    span = event.period.span
-    start, end = year_of(span.start), year_of(span.end + dt.timedelta(days=1))
-    layer = ledger.indicators[event.fact.indicator]
-    label = f"{brief(event, lang)} · {figures.value(event.fact, layer, lang)}"
-    if event.against:
-        label = f"≠ {label}"
-    width = len(bare(label)) * _LETTER / _YEAR
-    at = (start + end) / 2 if end - start <= 1.01 else start + _SYMBOL / 2 / _YEAR
-    if event.open:
-        at, end = start, float(LAST)
-    if not event.open and width + 2 * _AIR <= end - start:
-        return Mark(event, row, 0, start, end, at, label, "inside")
-    return Mark(event, row, 0, start, end, at, label, "before" if start >= _TURN else "after")
-
-
-def _in_lane(mark: Mark, lane: int) -> Mark:
-    return Mark(
-        mark.event, mark.row, lane, mark.start, mark.end, mark.at, mark.label, mark.side
-    )
 
 
 def _tops(rows: tuple[str, ...], placed: tuple[Mark, ...]) -> tuple[dict[str, int], int]:
@@ -272,14 +160,14 @@ def _layout(
     ]
     last = max([float(LAST), *(math.ceil(m.end) for m in placed)])
     first = min([float(FIRST), *(math.floor(m.start) for m in placed)])
-    years = [first - 0.3, last + 0.3]
+    years = [first - 0.6, last + 0.6]
     at = {m.event.id: (m.at, y) for m, y in zip(placed, ys, strict=True)}
     bands = [
         {
             **{"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": top, "y1": bottom},
             **{"fillcolor": NEIGHBOUR, "line": {"width": 0}, "layer": "below"},
         }
-        for top, bottom in list(zip(edges, edges[1:], strict=False))[::2]
+        for top, bottom in list(pairwise(edges))[::2]
     ]
     lines = [
         {
@@ -318,10 +206,12 @@ def _layout(
         },
         "yaxis": {
             "range": [height, 0],
-            "tickvals": [(a + b) / 2 for a, b in zip(edges, edges[1:], strict=False)],
+            "tickvals": [(a + b) / 2 for a, b in pairwise(edges)],
             "ticktext": [embed(title, text.lang) for title in titles],
             "side": "right" if backwards else "left",
             "tickfont": {"size": 12},
+            # Ticks that nobody sees keep the names off the marks.
+            **{"ticks": "outside", "ticklen": 6, "tickcolor": PAPER},
             **{"fixedrange": True, "showgrid": False, "zeroline": False, "automargin": True},
         },
     }
@@ -336,12 +226,12 @@ def _label(mark: Mark, y: float, backwards: bool, lang: str) -> dict[str, Any]:
     # To the right of the mark where time runs to the right and the label follows.
     right = after is not backwards
     shift = 11 if right else -11
-    words = escape(mark.label)
+    said = escape(mark.label)
     if mark.event.wrong:
-        words = f"<s>{words}</s>"
+        said = f"<s>{said}</s>"
     return {
         **{"x": x, "y": y, "xshift": shift, "xanchor": "left" if right else "right"},
-        **{"text": embed(words, lang), "showarrow": False, "yanchor": "middle"},
+        **{"text": embed(said, lang), "showarrow": False, "yanchor": "middle"},
         "font": {"size": 11, "color": CONFLICT if mark.event.against else INK},
     }
 
@@ -355,35 +245,11 @@ def _hover(ledger: Ledger, register: Register, mark: Mark, text: Strings) -> str
     lines = [
         f"<b>{embed(escape(place[lang]), lang)}</b>",
         embed(escape(figures.said(register, event.fact, layer, lang)), lang),
-        embed(f"{escape(when(event, lang))}", lang),
+        *([embed(f"«{escape(words(event))}»", "ar")] if words(event) else []),
+        embed(escape(when(event, lang)), lang),
         *(embed(escape(note), lang) for note in notes(ledger, event, text)),
     ]
     return "<br>".join(lines)
-
-
-def when(event: Event, lang: str) -> str:
-    """The date in words, and how precise it is."""
-    text = strings(lang)
-    return text(
-        "timeline_when",
-        date=figures.period(str(event.fact.period), lang),
-        precision=text(f"timeline_precision_{event.precision}"),
-    )
-
-
-def notes(ledger: Ledger, event: Event, text: Strings) -> tuple[str, ...]:
-    """Whose word it is, and what limits it."""
-    found = [text("timeline_claim" if event.claim else "timeline_record")]
-    if event.fact.modality != "stated":
-        found.append(figures.modality(event.fact, text.lang))
-    if event.derived:
-        found.append(text("timeline_derived"))
-    if event.wrong:
-        found.append(text("timeline_wrong"))
-    for other in event.against:
-        date = figures.period(str(ledger.fact(other).period), text.lang)
-        found.append(text("timeline_against", date=date))
-    return tuple(found)
 
 
 def _letter(event: Event, text: Strings) -> str:
@@ -394,9 +260,16 @@ def _colour(event: Event) -> str:
     return "#8d8a85" if event.wrong else COLOURS[event.group]
 
 
+def _size(event: Event) -> int:
+    """A diamond or a cross is wider than its size says."""
+    return SYMBOL - 2 if event.claim or event.wrong else SYMBOL
+
+
 def _fill(event: Event) -> str:
-    """Filled where the day is known, white where it is not."""
-    return _colour(event) if event.precision == "day" or event.wrong else "#ffffff"
+    """Filled where the day is known, paler where the month is, white where it is neither."""
+    if event.wrong or event.precision == "day":
+        return _colour(event)
+    return _mixed(_colour(event), 0.25) if event.precision == "month" else "#ffffff"
 
 
 def _ink(event: Event) -> str:
@@ -404,8 +277,11 @@ def _ink(event: Event) -> str:
 
 
 def _tint(event: Event) -> str:
-    """The vaguer, the paler."""
-    colour = _colour(event)
-    red, green, blue = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
-    strength = {"month": 0.5, "year": 0.35}.get(event.precision, 0.15)
-    return f"rgba({red}, {green}, {blue}, {strength})"
+    """Colour of a bar: the vaguer, the paler."""
+    return _mixed(_colour(event), {"month": 0.5, "year": 0.35}.get(event.precision, 0.15))
+
+
+def _mixed(colour: str, share: float) -> str:
+    """A colour (``#rrggbb``) with white, ``share`` (0-1) of it."""
+    channels = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - c) * share):02x}" for c in channels)

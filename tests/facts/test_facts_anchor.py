@@ -18,7 +18,7 @@ from facts.anchor import (
     occurrences,
     splits_word,
 )
-from facts.models import Quote
+from facts.evidence import Quote
 
 TEXT = "زار الوزير باكو في الشتاء، ثم عاد الوزير في الربيع، ولم يذكر الوزير شيئًا."
 WORD = "الوزير"

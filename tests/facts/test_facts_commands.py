@@ -96,7 +96,8 @@ def test_export_json(folder: Path) -> None:
     result = _run(folder, "export", "--format", "json")
     assert result.exit_code == 0
     data = json.loads(result.stdout_bytes.decode("utf-8"))
-    assert list(data) == ["sources", "facts"]
+    assert list(data) == ["sources", "facts", "claims"]
+    assert data["claims"] == []
     assert [source["id"] for source in data["sources"]] == ["alpha", "beta"]
     assert data["sources"][0]["published"] == "2026-01-29"
     fact = data["facts"][1]
@@ -109,12 +110,16 @@ def test_export_json(folder: Path) -> None:
         "counterpart": "ISR",
         "indicator": "trade",
         "value": 360,
+        "upper": None,
         "unit": "USD million",
+        "measure": None,
+        "detail": None,
         "comparator": "more_than",
         "scope": "each",
         "period": "2025",
         "modality": "stated",
         "attributed_to": None,
+        "rank": "normal",
         "evidence": {
             "quote": {
                 "exact": "وبلغ التبادل التجاري بين البلدين أكثر من 360 مليون دولار في عام 2025",
@@ -124,6 +129,8 @@ def test_export_json(folder: Path) -> None:
             },
             "position": {"start": start, "end": start + 68},
             "cites": "[1]",
+            "citation": None,
+            "computation": None,
         },
         "translation": {"en": "Words."},
         "explanation": "The passage says so.",

@@ -103,10 +103,15 @@ def arabic(text: str) -> bool:
 
 
 def misdirected(root: Node) -> list[str]:
-    """Arabic text that stands neither in an Arabic right-to-left element nor in an isolate."""
+    """Arabic text that stands neither in an Arabic right-to-left element nor in an isolate.
+
+    A title in a third language, which may be written in Arabic letters, sets its own direction.
+    """
     found = []
     for node, text in root.strings():
         if node.inherited("lang") == "ar" and node.inherited("dir") == "rtl":
+            continue
+        if (node.tag, node.attributes.get("dir")) == ("bdi", "auto"):
             continue
         outside = "".join(part.split("\u2069")[-1] for part in f"\u2069{text}".split("\u2067"))
         if arabic(outside):

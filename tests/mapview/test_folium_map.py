@@ -14,8 +14,8 @@ from facts.query import Standing
 from geodata.territories import Register
 from mapview import folium_map
 from mapview.spec import build
-from tests.conftest import Expected
 from tests.mapview.html_tree import parse
+from tests.readings import Expected
 
 STATIC = Path(__file__).parents[2] / "static"
 BUDGET = 20_000

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import unquote
 
 import pytest
 
 from facts.load import Ledger
+from facts.models import Fact
 from facts.query import Standing
 from geodata.territories import Register
 from mapview import folium_map, frame
+from mapview.factcard import FactCard, Links
 from mapview.locale import strings
 from mapview.panel import Panel
 from mapview.spec import build
-from mapview.text import bare, direction, element, marked
-from tests.conftest import Expected
+from mapview.text import element, embed, marked, markup
 from tests.mapview.html_tree import Node, arabic, misdirected, parse
+from tests.readings import SOURCES, Expected
 
+DRAWN = ("labels", "borders", "distances", "arcs", "marks")
 LINK = "https://isnad.example/?layer=x&country=KAZ"
 
 
 @pytest.fixture
 def panel(ledger: Ledger, register: Register, lang: str) -> Panel:
-    return Panel(ledger, register, lang, lambda _: LINK)
+    links = Links(fact=lambda _: LINK, claim=lambda claim: f"check?claim={claim.id}")
+    return Panel(FactCard(ledger, register, lang, links))
+
+
+@pytest.fixture
+def quoting(ledger: Ledger) -> list[Fact]:
+    """The facts of the articles."""
+    return [fact for fact in ledger.facts if fact.source in ledger.articles]
 
 
 @pytest.fixture
@@ -41,122 +50,14 @@ def _ids(node: Node) -> list[str]:
     return [n.attributes["data-fact"] for n in node if "data-fact" in n.attributes]
 
 
-# --- one fact ---------------------------------------------------------------------------------
-
-
-def test_every_quote_stands_in_its_blockquote_letter_for_letter(
-    ledger: Ledger, panel: Panel
-) -> None:
-    for fact in ledger.facts:
-        article = parse(panel.fact(fact)).one(data_fact=fact.id)
-        quote = article.one("blockquote", lang="ar", dir="rtl")
-        assert quote.text == fact.evidence.quote.exact, fact.id
-
-
-def test_the_part_that_carries_the_value_is_marked_once(ledger: Ledger, panel: Panel) -> None:
-    for fact in ledger.facts:
-        marks = [mark.text for mark in parse(panel.fact(fact)).one("blockquote").all("mark")]
-        assert marks == [fact.evidence.quote.carries] * (fact.evidence.quote.carries is not None)
-
-
-def test_fact_shows_translation_explanation_source_date_and_modality(
-    ledger: Ledger, panel: Panel, lang: str
-) -> None:
-    for fact in ledger.facts:
-        article = parse(panel.fact(fact))
-        source = ledger.sources[fact.source]
-        translation = article.one(class_="translation")
-        assert fact.translation.en in translation.text
-        assert (translation.attributes["lang"], translation.attributes["dir"]) == ("en", "ltr")
-        explanation = fact.explanation_ar if lang == "ar" else fact.explanation
-        assert explanation in article.one(class_="explanation").text
-        provenance = article.one("dl").text
-        assert source.publisher[lang] in provenance
-        assert str(source.published.year) in provenance
-        who = fact.attributed_to[lang] if fact.attributed_to else ""
-        assert strings(lang)(f"modality_{fact.modality.value}", who=who) in provenance
-
-
-def test_fact_spells_out_the_footnote_its_sentence_rests_on(
-    ledger: Ledger, panel: Panel, lang: str
-) -> None:
-    for fact in ledger.facts:
-        provenance = parse(panel.fact(fact)).one("dl").text
-        notes = {note.ref: note.text[lang] for note in ledger.sources[fact.source].footnotes}
-        shown = [ref for ref, text in notes.items() if f"{ref} {text}" in provenance]
-        assert shown == ([fact.evidence.cites] if fact.evidence.cites else []), fact.id
-
-
-def test_fact_opens_the_publishers_page_at_the_sentence(ledger: Ledger, panel: Panel) -> None:
-    for fact in ledger.facts:
-        link = parse(panel.fact(fact)).one(class_="links").one("a")
-        assert link.attributes["target"] == "_blank"
-        assert "noopener" in link.attributes["rel"]
-        address, fragment = link.attributes["href"].split("#")
-        assert address == str(ledger.sources[fact.source].url)
-        assert fragment.startswith(":~:text=")
-        assert (
-            unquote(fragment)
-            .rstrip()
-            .endswith(tuple(fact.evidence.quote.suffix.split() or [fact.evidence.quote.exact[-5:]]))
-        )
-
-
-def test_fact_can_be_cited_and_linked_to(ledger: Ledger, panel: Panel) -> None:
-    for fact in ledger.facts:
-        citation, link = parse(panel.fact(fact)).one("details").all(class_="copy")
-        assert link.text == LINK
-        assert fact.id in citation.text
-        assert fact.evidence.quote.exact in citation.text
-
-
-def test_value_of_a_regional_fact_names_the_region(
-    ledger: Ledger, register: Register, panel: Panel, lang: str
-) -> None:
-    regional = [fact for fact in ledger.facts if fact.region]
-    assert regional
-    for fact in regional:
-        assert fact.region
-        value = parse(panel.fact(fact)).one(class_="value").text
-        assert register.regions[fact.region.value][lang] in value
-
-
-def test_numbers_in_values_are_isolated(ledger: Ledger, panel: Panel) -> None:
-    shown = 0
-    for fact in ledger.facts:
-        if isinstance(fact.value, int | float):
-            value = parse(panel.fact(fact)).one(class_="value").text
-            assert f"\u2066{fact.value:,}\u2069" in value, fact.id
-            shown += 1
-    assert shown > 5
-
-
-@pytest.mark.parametrize(
-    ("id", "words"),
-    [
-        ("icgers-aze-kaz-border-russia", {"en": "nearly 8,000 km", "ar": "ما يقارب 8,000 كم"}),
-        ("icgers-aze-trade", {"en": "more than 360", "ar": "أكثر من 360"}),
-        ("icgers-aze-flights", {"en": "about 20", "ar": "نحو 20"}),
-        ("icgers-tkm-embassy-distance", {"en": "several km", "ar": "عدة كم"}),
-        ("icgers-kaz-visit", {"en": "28 January 2026", "ar": "28 يناير 2026"}),
-        ("icgers-aze-visit", {"en": "January 2026", "ar": "يناير 2026"}),
-    ],
-)
-def test_value_keeps_the_hedge_and_the_date(
-    ledger: Ledger, panel: Panel, lang: str, id: str, words: dict[str, str]
-) -> None:
-    (fact,) = (fact for fact in ledger.facts if fact.id == id)
-    assert words[lang] in bare(parse(panel.fact(fact)).one(class_="value").text)
-
-
 # --- a country --------------------------------------------------------------------------------
 
 
 def test_country_shows_the_layers_facts_first_and_then_all_others_once(
-    ledger: Ledger, register: Register, country: Callable[..., Node]
+    ledger: Ledger, register: Register, quoting: list[Fact], country: Callable[..., Node]
 ) -> None:
     for id in register.ids:
-        accepted = [f for f in ledger.facts if f.review == "accepted" and id in f.territories]
+        accepted = [f for f in quoting if f.review == "accepted" and id in f.territories]
         for layer in ledger.indicators:
             shown = _ids(country(id, layer))
             own = {f.id for f in accepted if f.indicator == layer}
@@ -241,17 +142,6 @@ def test_panel_is_a_labelled_region_in_the_language_of_the_page(
 # --- all of it --------------------------------------------------------------------------------
 
 
-def test_arabic_of_a_fact_is_in_an_arabic_right_to_left_element(
-    ledger: Ledger, panel: Panel, lang: str
-) -> None:
-    wrong = {}
-    for fact in ledger.facts:
-        root = parse(f'<div lang="{lang}" dir="{direction(lang)}">{panel.fact(fact)}</div>')
-        if found := misdirected(root):
-            wrong[fact.id] = found
-    assert wrong == {}
-
-
 def test_arabic_of_the_map_is_in_an_arabic_right_to_left_element(
     ledger: Ledger, register: Register, panel: Panel, expected: Expected, lang: str
 ) -> None:
@@ -259,12 +149,12 @@ def test_arabic_of_the_map_is_in_an_arabic_right_to_left_element(
     names = {t.id: t.name[lang] for t in register.territories}
     payload = folium_map.payload(spec, register, "KAZ")
     texts = [
-        panel.overview(spec, "?country={}".format),
+        panel.overview(spec, "?country={}".format, "?layer={}".format),
         frame.title(spec),
         frame.legend(spec, names),
         frame.source_line(spec),
         *(shade["tooltip"] for shade in payload["territories"].values()),
-        *(item["html"] for key in ("labels", "arcs", "marks") for item in payload[key]),
+        *(item["html"] for key in DRAWN for item in payload[key]),
     ]
     for html in texts:
         assert misdirected(parse(html)) == []
@@ -274,7 +164,7 @@ def test_overview_links_every_country_and_says_what_is_said_of_it(
     ledger: Ledger, register: Register, panel: Panel, expected: Expected, lang: str
 ) -> None:
     spec = build(ledger, register, expected.layer, expected.according, lang)
-    root = parse(panel.overview(spec, "?country={}&a=b".format))
+    root = parse(panel.overview(spec, "?country={}&a=b".format, "?layer={}".format))
     rows = root.one("ul").all("li")
     for row, (id, shade) in zip(rows, spec.shades.items(), strict=True):
         link = row.one("a")
@@ -319,12 +209,12 @@ def test_frame_carries_title_subtitle_source_line_and_border_policy(
 
 def test_region_shows_regional_facts_of_the_layer_alone(ledger: Ledger, panel: Panel) -> None:
     for layer in ledger.indicators:
-        for according in ("articles", "icgers", "eurasiaar"):
+        for according, sources in SOURCES.items():
             html = panel.region(layer, according)
             wanted = [
                 f.id
                 for f in ledger.facts
-                if f.region and f.indicator == layer and according in ("articles", f.source)
+                if f.region and f.indicator == layer and f.source in sources
             ]
             assert _ids(parse(html)) == wanted
             assert bool(html) is bool(wanted)
@@ -361,3 +251,13 @@ def test_the_check_for_direction_sees_arabic_that_stands_wrong() -> None:
     assert misdirected(parse('<p lang="en" dir="ltr">\u2067قال\u2069 قال</p>'))
     assert not misdirected(parse('<p lang="en" dir="ltr">said \u2067قال\u2069</p>'))
     assert not misdirected(parse('<p lang="ar" dir="rtl">قال <b>قال</b></p>'))
+    assert not misdirected(parse('<p lang="en" dir="ltr"><bdi dir="auto">قال</bdi></p>'))
+    assert misdirected(parse('<p lang="en" dir="ltr"><bdi>قال</bdi></p>'))
+
+
+@pytest.mark.parametrize(
+    ("language", "start"),
+    [("ar", '<bdi lang="ar" dir="rtl">'), ("en", '<bdi dir="ltr">'), ("fa", '<bdi dir="auto">')],
+)
+def test_title_in_any_language_keeps_its_own_direction(language: str, start: str) -> None:
+    assert markup(embed("<x>", language)) == f"{start}&lt;x&gt;</bdi>"

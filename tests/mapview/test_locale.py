@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
+from typing import TypeGuard
 
 import pytest
 
-from facts.fields import Comparator, Modality
-from facts.query import Standing
+from facts.claim import Verdict
+from facts.fields import Comparator, Modality, Rank
+from facts.query import ARTICLES, MEASURED, RECORD, Standing
 from mapview.locale import strings
 from mapview.table import COLUMNS
 from mapview.text import LANGUAGES
@@ -32,16 +34,41 @@ def _first_arguments() -> Iterator[ast.expr]:
     """What the code asks the table of strings for: ``text(…)`` and ``strings(lang)(…)``."""
     for folder in ("mapview", "pages"):
         for path in (ROOT / folder).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if not isinstance(node, ast.Call) or not node.args:
-                    continue
-                caller = node.func
-                if isinstance(caller, ast.Call):
-                    caller = caller.func
-                    if isinstance(caller, ast.Name) and caller.id == "strings":
-                        yield node.args[0]
-                elif isinstance(caller, ast.Name) and caller.id == "text":
-                    yield node.args[0]
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            asked = [node.args[0] for node in ast.walk(tree) if _asks(node)]
+            yield from asked
+            names = {node.id for node in asked if isinstance(node, ast.Name)}
+            yield from _held(tree, names)
+
+
+def _asks(node: ast.AST) -> TypeGuard[ast.Call]:
+    if not isinstance(node, ast.Call) or not node.args:
+        return False
+    caller = node.func
+    if isinstance(caller, ast.Call):
+        return isinstance(caller.func, ast.Name) and caller.func.id == "strings"
+    if isinstance(caller, ast.Attribute):
+        return caller.attr == "text"  # the words of a page: this.text(…)
+    return isinstance(caller, ast.Name) and caller.id == "text"
+
+
+def _held(tree: ast.Module, names: set[str]) -> Iterator[ast.expr]:
+    """What these names are given: a key that is chosen first and asked for later."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            targets, value = node.targets, node.value
+        elif isinstance(node, ast.For | ast.comprehension):
+            targets, value = [node.target], node.iter
+        else:
+            continue
+        bound = {n.id for target in targets for n in ast.walk(target) if isinstance(n, ast.Name)}
+        if not bound & names:
+            continue
+        if isinstance(node, ast.Assign):
+            yield value
+        else:
+            found = (n for n in ast.walk(value) if isinstance(n, ast.Constant))
+            yield from (n for n in found if n.value in KEYS)
 
 
 def _written() -> tuple[set[str], set[str]]:
@@ -52,7 +79,7 @@ def _written() -> tuple[set[str], set[str]]:
     def visit(node: ast.AST) -> None:
         if isinstance(node, ast.JoinedStr):
             parts = [
-                re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[a-z0-9_]+"
+                re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[a-z0-9_-]+"
                 for part in node.values
             ]
             patterns.add("".join(parts))
@@ -76,6 +103,10 @@ def _families() -> set[str]:
         *(f"standing_{s}" for s in standings),
         *(f"standing_{s}_note" for s in silent),
         *(f"modality_{m.value}" for m in Modality),
+        *(f"rank_{rank}" for rank in Rank if rank is not Rank.NORMAL),
+        *(f"verdict_{verdict}" for verdict in Verdict),
+        *(f"according_{group}" for group in (ARTICLES, RECORD, MEASURED)),
+        *(f"page_{name}" for name in ("map", "compare", "timeline", "check")),
         *comparators,
         *(f"{name}_short" for name in comparators),
         *(f"column_{name}" for name in COLUMNS),
@@ -130,9 +161,15 @@ def test_every_key_the_code_puts_together_exists() -> None:
     assert _families() <= set(KEYS)
 
 
+#: Keys of one page, which puts them together by itself; those of the map are listed above.
+OF_A_PAGE = re.compile(r"(timeline|compare|coast|check)_")
+
+
 def test_no_key_is_idle() -> None:
-    plain, _ = _written()
-    assert set(KEYS) - plain - _families() == set()
+    plain, patterns = _written()
+    own = [pattern for pattern in patterns if OF_A_PAGE.match(pattern)]
+    used = {key for key in KEYS if any(re.fullmatch(pattern, key) for pattern in own)}
+    assert set(KEYS) - plain - _families() - used == set()
 
 
 def test_missing_key_or_place_stops() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 
@@ -13,7 +14,7 @@ from facts.models import Fact, Indicator
 from geodata.territories import Register
 from mapview import table
 from mapview.locale import strings
-from tests.conftest import Expected
+from tests.readings import SOURCES, Expected
 
 _ISOLATES = "\u2066\u2067\u2068\u2069"
 
@@ -35,12 +36,12 @@ def test_every_country_has_a_row_and_every_fact_of_the_layer_too(
             if fact.review == "accepted"
             and fact.indicator == expected.layer
             and id in fact.territories
-            and expected.according in ("articles", fact.source)
+            and fact.source in expected.sources
         ]
         assert own
         assert sorted(row["fact"] for row in own if row["fact"]) == sorted(facts)
         key = expected.keys[id] if id not in expected.shaded else "value"
-        key = "disagree" if len(expected.shaded.get(id, ())) == 2 else key
+        key = "disagree" if id in expected.disagree else key
         standing = strings(lang)(f"standing_{key}")
         assert {row["standing"] for row in own} == {standing}
 
@@ -63,7 +64,7 @@ def test_row_of_a_fact_has_its_words_source_and_link(
     (fact,) = (f for f in ledger.facts if f.id == "icgers-aze-visitors")
     assert "60,000" in row["value"]
     assert row["period"] == "2025"
-    assert row["quote"] == fact.evidence.quote.exact
+    assert row["quote"] == fact.evidence.quotation[0].exact
     assert row["translation"] == fact.translation.en
     assert (row["source"], row["published"]) == ("icgers.com", "2026-01-29")
     assert row["modality"] == strings(lang)("modality_stated")
@@ -82,8 +83,8 @@ def test_csv_has_a_byte_order_mark_and_reads_back(
 
 
 def test_no_isolate_reaches_a_cell(ledger: Ledger, register: Register, lang: str) -> None:
-    for layer in ledger.indicators:
-        for row in table.rows(ledger, register, layer, "articles", lang):
+    for layer, according in product(ledger.indicators, SOURCES):
+        for row in table.rows(ledger, register, layer, according, lang):
             assert not set("".join(row.values())) & set(_ISOLATES)
 
 

@@ -1,0 +1,48 @@
+"""The calm look that the charts share, in either direction of reading."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mapview.charts.lettering import FONT
+from mapview.palette import INK, PAPER
+
+GRID = "#dedad0"
+SOFT = "#5a5f66"
+ACCENT = "#1d5f8a"
+CLAIM = "#9a4a00"
+CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
+"""What :func:`st.plotly_chart` takes: nothing that leads elsewhere, nothing that zooms."""
+
+
+def layout(height: int, lang: str, **more: Any) -> dict[str, Any]:
+    """A layout without a title: headings, keys and sources stand around the chart as text."""
+    return {
+        "height": height,
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "font": {"family": FONT, "size": 13, "color": INK},
+        "showlegend": False,
+        "hovermode": "closest",
+        "hoverlabel": {
+            "bgcolor": "#ffffff",
+            "bordercolor": SOFT,
+            "align": "right" if lang == "ar" else "left",
+            "font": {"family": FONT, "size": 13, "color": INK},
+        },
+        **more,
+    }
+
+
+def axis(lang: str, ends: tuple[float, float], **more: Any) -> dict[str, Any]:
+    """A horizontal axis that runs in the direction of reading: in Arabic values grow leftwards."""
+    return {
+        "range": list(reversed(ends)) if lang == "ar" else list(ends),
+        "fixedrange": True,
+        "gridcolor": GRID,
+        "zeroline": False,
+        "ticks": "outside",
+        "tickcolor": SOFT,
+        "linecolor": SOFT,
+        **more,
+    }
