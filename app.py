@@ -3,10 +3,11 @@
 import streamlit as st
 
 from mapview import PRODUCT
+from pages.view import arrive
 
 TITLE = f"{PRODUCT['en']} · {PRODUCT['ar']}"
 st.set_page_config(page_title=TITLE, page_icon="🗺️", layout="wide")
-st.navigation(
+page = st.navigation(
     [
         st.Page("pages/map.py", title=TITLE, default=True),
         st.Page("pages/compare.py", title=TITLE, url_path="compare"),
@@ -14,4 +15,6 @@ st.navigation(
         st.Page("pages/check.py", title=TITLE, url_path="check"),
     ],
     position="hidden",
-).run()
+)
+arrive()
+page.run()

@@ -187,6 +187,8 @@ def _measure(fact: Fact, place: Place, indicator: Indicator) -> Iterator[Problem
     allowed = [m.id for m in indicator.measures if m.unit == fact.unit]
     if isinstance(fact.value, str) or fact.measure in (allowed or (None,)):
         return
+    if fact.unit not in [unit.id for unit in indicator.units]:
+        return  # said already
     if fact.measure is None:
         what = f"no measure, and figures in '{fact.unit}' count different things"
         yield place.problem(("unit",), what, f"allowed: {listed(allowed)}", "write measure: …")

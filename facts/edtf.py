@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 OPEN = ".."
-_DATE = re.compile(r"(?P<stem>\d{4}(?:-\d{2}(?:-\d{2})?)?|\d{3}X)(?P<hedge>[~?]?)")
+_DATE = re.compile(r"(?P<stem>[0-9]{4}(?:-[0-9]{2}){0,2}|[0-9]{3}X)(?P<hedge>[~?]?)")
 
 
 class Precision(StrEnum):
@@ -61,13 +61,13 @@ class Date:
         if self.precision is Precision.DECADE:
             year = int(self.stem[:3]) * 10
             return Span(dt.date(year, 1, 1), dt.date(year + 9, 12, 31))
-        year, month, day = (*map(int, self.stem.split("-")), 0, 0)[:3]
-        if day:
-            return Span(dt.date(year, month, day), dt.date(year, month, day))
-        last = month or 12
-        return Span(
-            dt.date(year, month or 1, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
-        )
+        year, *rest = map(int, self.stem.split("-"))
+        if len(rest) == 2:
+            day = dt.date(year, *rest)
+            return Span(day, day)
+        first, last = (rest[0], rest[0]) if rest else (1, 12)
+        start = dt.date(year, first, 1)
+        return Span(start, dt.date(year, last, calendar.monthrange(year, last)[1]))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from facts.models import Fact, Indicator
 def headlines_of(layer: Indicator, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """The facts that shade: the value itself, not what only surrounds it."""
     if layer.kind == "roles":
-        return tuple(f for f in facts if isinstance(f.value, str) and f.value not in layer.absent)
+        known = (f for f in facts if f.rank is not Rank.DEPRECATED)
+        return tuple(f for f in known if isinstance(f.value, str) and f.value not in layer.absent)
     facts = tuple(f for f in facts if shadeable(layer, f))
     if layer.kind == "quantity" and (numbers := [f for f in facts if not isinstance(f.value, str)]):
         return _foremost(layer, numbers)

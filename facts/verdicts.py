@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from facts.claim import Claim, Step, Term
+from facts.fields import Rank
 from facts.ledger import Ledger, Path, Place, Problem
 from facts.models import Fact
 from facts.wording import did_you_mean, shown
@@ -56,6 +57,8 @@ def _result(step: Step, numbers: tuple[float, ...]) -> float:
             return math.prod(numbers)
         case "difference":
             return first - second
+        case "quotient":
+            return first / second
         case "percent":
             return 100 * first / second
         case "change":
@@ -64,7 +67,27 @@ def _result(step: Step, numbers: tuple[float, ...]) -> float:
 
 def checks_of(ledger: Ledger, fact: Fact) -> tuple[Claim, ...]:
     """The claims that a fact of an article makes, where they were checked."""
-    return tuple(claim for claim in ledger.claims.values() if fact.id in claim.asserts)
+    return tuple(
+        claim
+        for claim in ledger.claims.values()
+        if fact.id in {assertion.fact for assertion in claim.asserts}
+    )
+
+
+def countries_of(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
+    """The countries that a claim is about: those of the facts that make it."""
+    facts = (ledger.fact(assertion.fact) for assertion in claim.asserts)
+    return tuple(dict.fromkeys(id for fact in facts for id in fact.territories))
+
+
+def witnessing(ledger: Ledger, country: str) -> tuple[Claim, ...]:
+    """Claims about others that a country is among the evidence of."""
+    return tuple(
+        claim
+        for claim in ledger.claims.values()
+        if country not in countries_of(ledger, claim)
+        and any(country in ledger.fact(w.fact).territories for w in claim.witnesses)
+    )
 
 
 def check_claims(ledger: Ledger) -> Iterator[Problem]:
@@ -72,46 +95,66 @@ def check_claims(ledger: Ledger) -> Iterator[Problem]:
     for id, claim in ledger.claims.items():
         place = ledger.claim_places[id]
         yield from _known(ledger, claim, place)
+        yield from _once(claim, place)
         yield from _unchanged(ledger, claim, place)
         yield from _adds_up(ledger, claim, place)
 
 
 def _known(ledger: Ledger, claim: Claim, place: Place) -> Iterator[Problem]:
-    ids = [fact.id for fact in ledger.facts]
-    named: list[tuple[Path, str]] = [(("asserts", n), id) for n, id in enumerate(claim.asserts)]
-    named += [(("witnesses", n, "fact"), w.fact) for n, w in enumerate(claim.witnesses)]
-    for path, id in named:
-        if id not in ids:
-            what = f"there is no fact '{id}'"
-            yield place.problem(path, what, "", did_you_mean(id, ids))
-        elif ledger.fact(id).review != "accepted":
-            what = f"fact '{id}' is only proposed"
+    """Every fact exists, was accepted, and may stand where it stands."""
+    facts = {fact.id: fact for fact in ledger.facts}
+    sides = {n: witness.side for n, witness in enumerate(claim.witnesses)}
+    for key, n, pin in claim.pins:
+        path: Path = (key, n, "fact")
+        fact = facts.get(pin.fact)
+        if fact is None:
+            what = f"there is no fact '{pin.fact}'"
+            yield place.problem(path, what, "", did_you_mean(pin.fact, facts))
+        elif fact.review != "accepted":
+            what = f"fact '{pin.fact}' is only proposed"
             why = "a verdict rests on accepted facts"
             yield place.problem(path, what, why, "accept the fact or leave it out")
-        elif path[0] == "asserts" and ledger.fact(id).source not in ledger.articles:
-            what = f"fact '{id}' is not an article's"
+        elif key == "asserts" and fact.source not in ledger.articles:
+            what = f"fact '{pin.fact}' is not an article's"
             yield place.problem(path, what, "a claim is what the articles say")
-    repeated = {
-        w.fact for w in claim.witnesses if [v.fact for v in claim.witnesses].count(w.fact) > 1
-    }
-    for id in sorted(repeated):
-        yield place.problem(("witnesses",), f"fact '{id}' is a witness twice")
+        elif key == "witnesses" and fact.rank is Rank.DEPRECATED and sides[n] != "context":
+            what = f"'{pin.fact}' is a witness {sides[n]} the claim"
+            why = "it is deprecated: known to be wrong"
+            yield place.problem((key, n, "side"), what, why, "write side: context")
+
+
+def _once(claim: Claim, place: Place) -> Iterator[Problem]:
+    """No fact is named twice: nothing bears witness to itself."""
+    seen: dict[str, str] = {}
+    for key, n, pin in claim.pins:
+        if pin.fact in seen:
+            what = f"fact '{pin.fact}' is named twice"
+            why = f"it stands under {seen[pin.fact]} already"
+            yield place.problem((key, n, "fact"), what, why, "drop one of the two")
+        seen.setdefault(pin.fact, key)
 
 
 def _unchanged(ledger: Ledger, claim: Claim, place: Place) -> Iterator[Problem]:
+    """Every fact still has the value and the period that the verdict was given on."""
     facts = {fact.id: fact for fact in ledger.facts}
-    for n, witness in enumerate(claim.witnesses):
-        fact = facts.get(witness.fact)
-        if fact is not None and fact.value != witness.value:
-            what = f"'{witness.fact}' says {shown(fact.value)}, not {shown(witness.value)} any more"
-            why = f"the verdict '{claim.verdict}' rests on it"
-            remedy = "judge the claim again, then write the new value"
-            yield place.problem(("witnesses", n, "value"), what, why, remedy)
+    for key, n, pin in claim.pins:
+        fact = facts.get(pin.fact)
+        if fact is None:
+            continue
+        for name, now, then in (
+            ("value", fact.value, pin.value),
+            ("period", fact.period, pin.period),
+        ):
+            if now != then:
+                what = f"{name} of '{pin.fact}' is {shown(now)}, not {shown(then)} any more"
+                why = f"the verdict '{claim.verdict}' rests on it"
+                remedy = f"judge the claim again, then write {name}: {shown(now)}"
+                yield place.problem((key, n, name), what, why, remedy)
 
 
 def _adds_up(ledger: Ledger, claim: Claim, place: Place) -> Iterator[Problem]:
     """Every term is a number: one written out, a fact that is named, or an earlier result."""
-    named = {*claim.asserts, *(w.fact for w in claim.witnesses)}
+    named = {pin.fact for _, _, pin in claim.pins}
     for n, step in enumerate(claim.arithmetic):
         for k, term in enumerate(step.terms):
             path = ("arithmetic", n, "terms", k)
@@ -122,7 +165,7 @@ def _adds_up(ledger: Ledger, claim: Claim, place: Place) -> Iterator[Problem]:
                     what = f"'{term}' is not an earlier step"
                     yield place.problem(path, what, "'=1' is the result of the first step")
             elif term not in named:
-                what = f"'{term}' is in the arithmetic and not among the witnesses"
+                what = f"'{term}' is in the arithmetic and not among the facts of the claim"
                 yield place.problem(path, what, "a verdict names what it rests on", "add it there")
     try:
         work_out(ledger, claim)

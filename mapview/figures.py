@@ -8,7 +8,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from facts import edtf
-from facts.fields import Comparator
+from facts.fields import Comparator, Modality
 from facts.models import Fact, Indicator
 from facts.query import COMBINED
 from geodata.territories import Register
@@ -65,6 +65,8 @@ def _date(given: edtf.Date, lang: str) -> str:
 
 def modality(fact: Fact, lang: str) -> str:
     """How surely, and in whose voice, a fact is said."""
+    if fact.modality is Modality.STATED and fact.evidence.quote is None:
+        return strings(lang)("modality_stated_record")
     who = fact.attributed_to[lang] if fact.attributed_to else ""
     return strings(lang)(f"modality_{fact.modality}", who=who)
 

@@ -121,7 +121,8 @@ def build(ledger: Ledger, register: Register, layer: str, according: str, lang: 
     distances = overlays.distances(ledger, register, indicator, according, lang)
     behind += tuple(ledger.fact(line.fact) for line in distances)
     works = tuple(dict.fromkeys(work for fact in behind for work in works_of(ledger, fact)))
-    latest = _latest(works or tuple(work for source in sources for work in works_in(source)))
+    dated = tuple(work for work in works if work.published)
+    latest = _latest(dated or tuple(work for source in sources for work in works_in(source)))
     return MapSpec(
         layer=layer,
         according=according,

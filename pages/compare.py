@@ -25,6 +25,7 @@ def page() -> None:
         return
     arranged = ranking.build(this.ledger, this.register, this.view.layer, this.lang)
     choose_layer(this)
+    st.html(look.TOUCH, unsafe_allow_javascript=True)
     forget_other_layers(arranged)
     with st.container(key="comparison"):
         left, right = st.columns([8, 5], gap="small")

@@ -19,7 +19,7 @@ from mapview.factcard import FactCard, Links
 from mapview.locale import Strings, strings
 from mapview.permalink import Codec, Misread, View, link
 from mapview.text import direction, element, spoken
-from pages.view import asked_language, base_address, change, sync
+from pages.view import asked_language, base_address, change, detour, sync
 
 CodecOf = Callable[[Ledger, Register], Codec]
 
@@ -88,6 +88,7 @@ def according_of(ledger: Ledger, fact: Fact) -> str:
 
 def start(name: str, codec_of: CodecOf) -> Page | None:
     """Read facts and address and write the head of the page; ``None`` if the facts are broken."""
+    detour(name)
     st.html(Path(__file__).parent.parent / "mapview" / "page.css")
     places = register()
     try:

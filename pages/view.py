@@ -16,6 +16,26 @@ URL_PATHS = ("passages", "compare", "timeline", "check", "briefing", "data")
 """The pages that have a path of their own; the map is at the app's root."""
 
 
+def arrive() -> None:
+    """Run before any page: go to the page that a cold server was first asked for.
+
+    Until ``st.navigation`` has been called once, Streamlit takes ``pages/`` for its older kind
+    of pages and runs the page that a link asks for without ``app.py`` (:func:`detour`).
+    """
+    state = st.session_state
+    state["arrived"] = True
+    if wanted := state.pop("wanted", None):
+        page, params = wanted
+        st.switch_page(f"pages/{page}.py", query_params=params)
+
+
+def detour(page: str) -> None:
+    """Go by way of ``app.py`` if the page was run without it."""
+    if not st.session_state.pop("arrived", False):
+        st.session_state["wanted"] = (page, st.query_params.to_dict())
+        st.switch_page("app.py")
+
+
 def sync(codec: Codec, page: str) -> tuple[View, tuple[Misread, ...]]:
     """Bring widgets and address to the same view; call it before the widgets are shown.
 

@@ -15,6 +15,19 @@ CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
 """What :func:`st.plotly_chart` takes: nothing that leads elsewhere, nothing that zooms."""
 
 
+TOUCH = """<script>
+if (!window.isnadTouch) {
+  window.isnadTouch = true;
+  document.addEventListener("touchstart", (event) => {
+    if (event.target.closest?.(".js-plotly-plot")) event.stopImmediatePropagation();
+  }, { capture: true, passive: true });
+}
+</script>"""
+"""For fingers: plotly takes every touch for the start of a drag, so that neither the page scrolls
+over a chart nor a tap chooses a mark. Without the touch it sees the tap as a mouse would make it.
+"""
+
+
 def layout(height: int, lang: str, **more: Any) -> dict[str, Any]:
     """A layout without a title: headings, keys and sources stand around the chart as text."""
     return {

@@ -174,8 +174,10 @@ def _panel(
     rows = [
         row(
             ledger,
-            tuple(id for id in subject if id),
-            applicable.get(subject[0]) or name_of(register, mine[0], lang),
+            subject if subject[0] in register.ids else subject[1:],
+            register.territory(subject[0]).name[lang]
+            if subject[0] in register.ids
+            else name_of(register, mine[0], lang),
             mine,
             notes,
             timeless=layer.border_with is not None,

@@ -155,7 +155,7 @@ def _layout(
     edges = [tops[row] - _GAP for row in rows] + [height]
     names = register.names()
     titles = [
-        escape(register.regions[r][text.lang] if r in register.regions else names[r][text.lang])
+        _plain(register.regions[r][text.lang] if r in register.regions else names[r][text.lang])
         for r in rows
     ]
     last = max([float(LAST), *(math.ceil(m.end) for m in placed)])
@@ -226,7 +226,7 @@ def _label(mark: Mark, y: float, backwards: bool, lang: str) -> dict[str, Any]:
     # To the right of the mark where time runs to the right and the label follows.
     right = after is not backwards
     shift = 11 if right else -11
-    said = escape(mark.label)
+    said = _plain(mark.label)
     if mark.event.wrong:
         said = f"<s>{said}</s>"
     return {
@@ -243,11 +243,11 @@ def _hover(ledger: Ledger, register: Register, mark: Mark, text: Strings) -> str
     names = register.names()
     place = register.regions[mark.row] if mark.row in register.regions else names[mark.row]
     lines = [
-        f"<b>{embed(escape(place[lang]), lang)}</b>",
-        embed(escape(figures.said(register, event.fact, layer, lang)), lang),
-        *([embed(f"«{escape(words(event))}»", "ar")] if words(event) else []),
-        embed(escape(when(event, lang)), lang),
-        *(embed(escape(note), lang) for note in notes(ledger, event, text)),
+        f"<b>{embed(_plain(place[lang]), lang)}</b>",
+        embed(_plain(figures.said(register, event.fact, layer, lang)), lang),
+        *([embed(f"«{_plain(words(event))}»", "ar")] if words(event) else []),
+        embed(_plain(when(event, lang)), lang),
+        *(embed(_plain(note), lang) for note in notes(ledger, event, text)),
     ]
     return "<br>".join(lines)
 
@@ -285,3 +285,8 @@ def _mixed(colour: str, share: float) -> str:
     """A colour (``#rrggbb``) with white, ``share`` (0-1) of it."""
     channels = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
     return "#" + "".join(f"{round(255 - (255 - c) * share):02x}" for c in channels)
+
+
+def _plain(words: str) -> str:
+    """Words in which plotly finds no tag; quotation marks are none of its business."""
+    return escape(words, quote=False)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from facts.load import load
 from facts.query import according_options, read
 from geodata.territories import register
+from mapview import PRODUCT
 from mapview.spec import according_name, build
-from tests.browser.conftest import Atlas
+from tests.browser.conftest import Atlas, serving
 
 LEDGER = load()
 IDS = register().ids
@@ -116,3 +117,14 @@ def test_every_page_is_reached_from_the_map_and_keeps_the_language(atlas: Atlas,
     atlas.page.locator(".st-key-navigation a").first.click()
     atlas.drawn()
     expect(atlas.page).to_have_url(re.compile(f"lang={lang}"))
+
+
+def test_a_cold_server_opens_the_page_that_a_link_asks_for(page: Page) -> None:
+    """The first visitor after a restart may come by a link to any page."""
+    with serving() as address:
+        page.goto(f"{address}timeline?country=TKM&lang=ar")
+        expect(page.locator("html")).to_have_attribute("lang", "ar")
+        expect(page.locator(".st-key-navigation a")).to_have_count(4)
+        expect(page).to_have_url(re.compile(r"/timeline\?country=TKM&lang=ar"))
+        # Without app.py the page would be narrow, and named after its file.
+        expect(page).to_have_title(f"{PRODUCT['en']} · {PRODUCT['ar']}")

@@ -68,8 +68,7 @@ SCHEMA = {
     "enum": (
         *(ALPHA, "alpha-aze-trade", "more_than", "over"),
         *("alpha-aze-trade", "comparator", ["comparator: 'over' is not allowed"]),
-        "allowed: 'exactly', 'about', 'nearly', 'more_than', 'less_than', 'at_most', "
-        "'several'",
+        "allowed: 'exactly', 'about', 'nearly', 'more_than', 'less_than', 'at_most', 'several'",
     ),
     "enum with a near word": (
         *(ALPHA, "alpha-aze-trade", "stated", "Stated"),

@@ -96,7 +96,7 @@ def hostile(
             "id": "claim",
             "order": 1,
             "claim": marked("claim"),
-            "asserts": [facts[0].id],
+            "asserts": [{"fact": facts[0].id, "value": facts[0].value}],
             "verdict": "not-checkable",
             "why": marked("why"),
         }

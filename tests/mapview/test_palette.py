@@ -46,7 +46,7 @@ class Scale(NamedTuple):
         return {
             c.id: c.colour
             for c in self.layer.classes
-            if c.colour and (c.id in given if self.record else not c.record)
+            if c.colour and (c.record or c.id in given if self.record else not c.record)
         }
 
     @property
@@ -83,6 +83,13 @@ def _name(scale: Scale) -> str:
 
 scales = pytest.mark.parametrize("scale", SCALES, ids=_name)
 visions = pytest.mark.parametrize("vision", VISIONS)
+
+
+@pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.id)
+def test_every_colour_of_a_layer_is_judged_on_one_map_or_the_other(layer: Indicator) -> None:
+    own = {*layer.bins, *(() if layer.kind == "roles" else layer.classes), *layer.measures}
+    judged = {*Scale(layer, True).drawn.values(), *Scale(layer, False).drawn.values()}
+    assert judged == ({part.colour for part in own} | {layer.combined}) - {None}
 
 
 @scales
