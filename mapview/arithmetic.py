@@ -12,9 +12,9 @@ from facts.ledger import Ledger
 from facts.models import Fact
 from facts.verdicts import Worked, work_out
 from geodata.territories import Register
+from mapview.charts.ranking import name_of, who
 from mapview.locale import strings
 from mapview.text import bare, element
-from mapview.who import place, who
 
 _SIGNS = {"sum": " + ", "product": " × ", "difference": " − ", "quotient": " ÷ "}
 
@@ -28,24 +28,16 @@ def arithmetic(
     """
     lines = "".join(
         f"<li>{element('span', worked.step.says[lang], lang, class_='says')} "
-        f'<span class="line"><bdi dir="ltr" class="formula">{_formula(ledger, worked, lang, href)}'
-        f"</bdi> {escape(worked.step.unit[lang])}</span>"
+        f'<span class="line"><bdi dir="ltr"><span class="formula">'
+        f"{_formula(ledger, worked, lang, href)}</span> "
+        f"{element('bdi', worked.step.unit[lang], lang)}</bdi></span>"
         f"{_terms(ledger, register, worked, lang)}</li>"
         for worked in work_out(ledger, claim)
     )
     return f'<ol class="sums">{lines}</ol>' if lines else ""
 
 
-def formula(worked: Worked, lang: str) -> str:
-    """A line without its links, in plain text: ``7,644 + 338 = 7,982``."""
-    return _written(worked.step, [_figure(number, lang) for number in worked.numbers]) + _result(
-        worked, lang
-    )
-
-
-def _formula(
-    ledger: Ledger, worked: Worked, lang: str, href: Callable[[Fact], str]
-) -> str:
+def _formula(ledger: Ledger, worked: Worked, lang: str, href: Callable[[Fact], str]) -> str:
     """A line with each fact's number linked to it."""
     linked = []
     for term, number in zip(worked.step.terms, worked.numbers, strict=True):
@@ -91,7 +83,7 @@ def _figure(number: float, lang: str) -> str:
 def _terms(ledger: Ledger, register: Register, worked: Worked, lang: str) -> str:
     """What each number is: whose, and of which country; or which line it comes from."""
     text = strings(lang)
-    rows = {}
+    rows: dict[tuple[str, str], None] = {}
     for term, number in zip(worked.step.terms, worked.numbers, strict=True):
         if not isinstance(term, str):
             continue
@@ -99,8 +91,10 @@ def _terms(ledger: Ledger, register: Register, worked: Worked, lang: str) -> str
             meaning = text("check_step_result", number=term[1:])
         else:
             fact = ledger.fact(term)
-            parts = (place(register, fact, lang), who(ledger, fact, lang))
-            meaning = text("list_separator").join(part for part in parts if part)
+            whose = who(ledger, fact, lang)
+            if fact.evidence.computation is not None:
+                whose = ledger.sources[fact.source].publisher[lang]
+            meaning = text("list_separator").join((name_of(register, fact, lang), whose))
         rows[_figure(number, lang), meaning] = None
     items = "".join(
         f'<li><bdi dir="ltr">{escape(number)}</bdi>: <bdi>{escape(bare(meaning))}</bdi></li>'

@@ -11,7 +11,7 @@ from facts.publications import Article
 from facts.works import works_of
 from geodata.territories import Register
 from mapview import figures
-from mapview.charts import chronicle, timeline
+from mapview.charts import chronicle, symbols, timeline
 from mapview.charts.events import Event, events, undated
 from mapview.permalink import Codec, link
 from mapview.text import element, embed, spoken
@@ -75,7 +75,7 @@ def chart_frame(shown: tuple[Event, ...], this: Page) -> None:
             st.html(TOUCH, unsafe_allow_javascript=True)
             chart(shown, this)
         with st.container(key="legend"):
-            st.html(chronicle.legend(shown, timeline.COLOURS, text.lang))
+            st.html(chronicle.legend(shown, symbols.COLOURS, text.lang))
         with st.container(key="source_line"):
             line = element("p", sources(shown, this), text.lang, class_="isnad-source-line")
             st.html(line)
@@ -107,7 +107,8 @@ def chart(shown: tuple[Event, ...], this: Page) -> None:
         key=key,
         on_select=lambda: click(key),
         selection_mode="points",
-        config={"displayModeBar": False, "displaylogo": False},
+        # Two marks clicked one soon after the other are two clicks, not a double one.
+        config={"displayModeBar": False, "displaylogo": False, "doubleClickDelay": 1},
         alt=this.text("timeline_chart_alt"),
     )
 

@@ -101,7 +101,7 @@ def test_named_silence_knows_who_names_the_country(
 def test_unknown_layer_or_source_stops(
     ledger: Ledger, register: Register, wrong: tuple[str, str]
 ) -> None:
-    with pytest.raises(KeyError, match="nonsense|press"):
+    with pytest.raises(KeyError, match=r"nonsense|press"):
         query.read(ledger, register, *wrong)
 
 

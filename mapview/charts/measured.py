@@ -93,8 +93,6 @@ def borders(
 
 def _added(each: list[list[Length]]) -> tuple[Length, ...]:
     """Lengths of borders added up, ruler by ruler, the finest first."""
-    if not all(each):
-        return ()
     sums = []
     for row in each[0]:
         peers = [[r for r in rows if r.dataset == row.dataset] for rows in each]

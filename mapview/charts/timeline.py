@@ -14,6 +14,7 @@ from typing import Any
 from facts.ledger import Ledger
 from geodata.territories import Register
 from mapview import figures
+from mapview.charts import symbols
 from mapview.charts.chronicle import notes, when, words
 from mapview.charts.events import Event, rows_of
 from mapview.charts.lanes import FIRST, LAST, SYMBOL, Mark, marks
@@ -21,19 +22,6 @@ from mapview.locale import Strings, strings
 from mapview.palette import INK, NEIGHBOUR, PAPER
 from mapview.text import direction, embed
 
-COLOURS = {
-    "relations": "#1d5f8a",
-    "embassy": "#5a2a6b",
-    "accords": "#a3195b",
-    "visit": "#9a4a12",
-    "meeting": "#7a6400",
-    "agreement": "#1f6335",
-    "state": "#5b6068",
-    "other": "#3d3a36",
-}
-"""Colour of each group of events; all carry white letters (a test measures)."""
-
-CONFLICT = "#9b1c1c"
 TICKS = (1991, 1995, 2000, 2005, 2010, 2015, 2020, 2026)
 
 _LANE, _GAP, _AXIS = 16, 3, 26  # pixels: a lane, the space around a row, the years below
@@ -89,8 +77,8 @@ def figure(
             "customdata": [placed[n].event.id for n in bars],
             "hovertext": [hovers[n] for n in bars],
             "marker": {
-                "color": [_tint(placed[n].event) for n in bars],
-                "line": {"color": [_colour(placed[n].event) for n in bars], "width": 0.8},
+                "color": [symbols.tint(placed[n].event) for n in bars],
+                "line": {"color": [symbols.colour(placed[n].event) for n in bars], "width": 0.8},
             },
             **common,
             **dimmed,
@@ -105,15 +93,18 @@ def figure(
             "hovertext": hovers,
             "text": [_letter(m.event, text) for m in placed],
             "textposition": "middle center",
-            "textfont": {"size": 9, "color": [_ink(m.event) for m in placed]},
+            "textfont": {"size": 9, "color": [symbols.ink(m.event) for m in placed]},
             "cliponaxis": False,
             "marker": {
-                "symbol": [symbol(m.event) for m in placed],
-                "size": [_size(m.event) for m in placed],
+                "symbol": [symbols.symbol(m.event) for m in placed],
+                "size": [symbols.size(m.event) for m in placed],
                 "opacity": 1,
-                "color": [_fill(m.event) for m in placed],
+                "color": [symbols.fill(m.event) for m in placed],
                 "line": {
-                    "color": [CONFLICT if m.event.against else _colour(m.event) for m in placed],
+                    "color": [
+                        symbols.CONFLICT if m.event.against else symbols.colour(m.event)
+                        for m in placed
+                    ],
                     "width": [2.2 if m.event.against else 1.4 for m in placed],
                 },
             },
@@ -124,13 +115,6 @@ def figure(
         },
     ]
     return {"data": data, "layout": _layout(register, placed, ys, rows, tops, height, text)}
-
-
-def symbol(event: Event) -> str:
-    """Diamond for what an article claims, circle for the record, cross for what is wrong."""
-    if event.wrong:
-        return "x"
-    return "diamond" if event.claim else "circle"
 
 
 def _tops(rows: tuple[str, ...], placed: tuple[Mark, ...]) -> tuple[dict[str, int], int]:
@@ -172,7 +156,10 @@ def _layout(
     lines = [
         {
             **{"type": "line", "x0": at[m.event.id][0], "y0": y, "x1": at[other][0]},
-            **{"y1": at[other][1], "line": {"color": CONFLICT, "width": 1.5, "dash": "dot"}},
+            **{
+                "y1": at[other][1],
+                "line": {"color": symbols.CONFLICT, "width": 1.5, "dash": "dot"},
+            },
         }
         for m, y in zip(placed, ys, strict=True)
         for other in m.event.against
@@ -232,7 +219,7 @@ def _label(mark: Mark, y: float, backwards: bool, lang: str) -> dict[str, Any]:
     return {
         **{"x": x, "y": y, "xshift": shift, "xanchor": "left" if right else "right"},
         **{"text": embed(said, lang), "showarrow": False, "yanchor": "middle"},
-        "font": {"size": 11, "color": CONFLICT if mark.event.against else INK},
+        "font": {"size": 11, "color": symbols.CONFLICT if mark.event.against else INK},
     }
 
 
@@ -254,37 +241,6 @@ def _hover(ledger: Ledger, register: Register, mark: Mark, text: Strings) -> str
 
 def _letter(event: Event, text: Strings) -> str:
     return "" if event.wrong else text(f"timeline_letter_{event.group}")
-
-
-def _colour(event: Event) -> str:
-    return "#8d8a85" if event.wrong else COLOURS[event.group]
-
-
-def _size(event: Event) -> int:
-    """A diamond or a cross is wider than its size says."""
-    return SYMBOL - 2 if event.claim or event.wrong else SYMBOL
-
-
-def _fill(event: Event) -> str:
-    """Filled where the day is known, paler where the month is, white where it is neither."""
-    if event.wrong or event.precision == "day":
-        return _colour(event)
-    return _mixed(_colour(event), 0.25) if event.precision == "month" else "#ffffff"
-
-
-def _ink(event: Event) -> str:
-    return "#ffffff" if event.precision == "day" else COLOURS[event.group]
-
-
-def _tint(event: Event) -> str:
-    """Colour of a bar: the vaguer, the paler."""
-    return _mixed(_colour(event), {"month": 0.5, "year": 0.35}.get(event.precision, 0.15))
-
-
-def _mixed(colour: str, share: float) -> str:
-    """A colour (``#rrggbb``) with white, ``share`` (0-1) of it."""
-    channels = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - (255 - c) * share):02x}" for c in channels)
 
 
 def _plain(words: str) -> str:

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+from typing import Any
 
 import pytest
 import streamlit as st
 from streamlit import config
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 APP = Path(__file__).parents[2] / "app.py"
 
 #: Seconds; far more than a run takes, for slow machines.
 PATIENCE = 120
+
+
+class WarmPages(PagesManager):
+    """Pages of a server that has run app.py before; the browser tests start a cold one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        PagesManager.uses_pages_directory = False
+
+
+@pytest.fixture(autouse=True)
+def warm(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app_test, "PagesManager", WarmPages)
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +41,18 @@ def served() -> Iterator[None]:
     yield
     config.set_option("server.enableStaticServing", before)
     st.cache_resource.clear()
+
+
+@pytest.fixture(autouse=True)
+def warm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server has run app.py before; AppTest would start a cold one for every interaction."""
+    begin = PagesManager.__init__
+
+    def begun(self: PagesManager, *args: Any, **kwargs: Any) -> None:
+        begin(self, *args, **kwargs)
+        PagesManager.uses_pages_directory = False  # as st.navigation leaves it
+
+    monkeypatch.setattr(PagesManager, "__init__", begun)
 
 
 @pytest.fixture

@@ -29,11 +29,10 @@ class Chronicle:
         self.items = page.locator(".isnad-chronicle > li")
 
     def open(self, query: str) -> Chronicle:
-        # A server's first visitor decides how it finds its pages: let that be at the root.
-        self.page.goto(self.address)
-        expect(self.page.locator(".st-key-navigation")).to_be_visible()
         self.page.goto(f"{self.address}timeline{query}")
-        expect(self.page.locator(f"{CHART} .scatterlayer .point").first).to_be_visible()
+        # Plotly is large: a browser that has just started takes its time to read it.
+        first = self.page.locator(f"{CHART} .scatterlayer .point").first
+        expect(first).to_be_visible(timeout=60_000)
         return self
 
     def symbols(self) -> dict[str, Any]:
@@ -106,11 +105,12 @@ def test_a_permalink_reproduces_the_filter(chronicle: Chronicle) -> None:
     expect(chronicle.items).to_have_count(len(rows))
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
-def test_every_mark_leads_to_its_evidence(chronicle: Chronicle, lang: str) -> None:
-    chronicle.open(f"?lang={lang}")
-    assert set(chronicle.symbols()["customdata"]) == {e.id for e in EVENTS}
-    for event in EVENTS:
+@pytest.mark.parametrize(("lang", "country"), [("en", "KAZ"), ("en", "TKM"), ("ar", "AZE")])
+def test_every_mark_leads_to_its_evidence(chronicle: Chronicle, lang: str, country: str) -> None:
+    chronicle.open(f"?country={country}&lang={lang}")
+    shown = events(LEDGER, register(), country)
+    assert set(chronicle.symbols()["customdata"]) == {event.id for event in shown}
+    for event in shown:
         chronicle.click(event.id)
         chronicle.shows(event.id, *event.against)
 

@@ -99,9 +99,8 @@ def test_only_the_factbook_s_own_figure_is_written_out(
     shown = set()
     for fact in cited:
         written = _values(parse(card.html(fact)), strings(lang)("figure_label"))
-        assert figures_ == (
-            [fact.evidence.citation.figure] if fact.evidence.citation.figure else []
-        )
+        own = fact.evidence.citation.figure
+        assert written == ([own] if own else [])
         shown |= {fact.source} if written else set()
     assert shown == {"cia"}
 

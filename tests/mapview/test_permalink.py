@@ -149,3 +149,66 @@ def test_link_encodes_what_it_is_given() -> None:
     address = link("https://isnad.example", {"country": "a&b=<c>", "lang": "ar"})
     assert parse_qs(urlsplit(address).query) == {"country": ["a&b=<c>"], "lang": ["ar"]}
     assert "<" not in address
+
+
+# --- pages without layers -----------------------------------------------------------------------
+
+CHECK = Codec(claims=("trade", "flights"), verdicts=("holds", "outdated"))
+
+
+def test_page_without_layers_has_none_in_its_address() -> None:
+    assert CHECK.decode({}, "ar") == (View("", "", None, "ar"), ())
+    assert CHECK.encode(View(lang="ar")) == {"lang": "ar"}
+    assert tuple(CHECK.options) == ("claim", "verdict", "lang")
+
+
+@given(
+    st.sampled_from((None, "trade", "flights")),
+    st.sampled_from((None, "holds", "outdated")),
+    st.sampled_from(("en", "ar")),
+)
+def test_claim_and_verdict_are_written_and_read_back(
+    claim: str | None, verdict: str | None, lang: str
+) -> None:
+    view = View(claim=claim, verdict=verdict, lang=lang)
+    assert CHECK.decode(CHECK.encode(view), "en") == (view, ())
+
+
+@pytest.mark.parametrize("key", ["layer", "according", "country"])
+def test_parameter_of_another_page_is_told(key: str) -> None:
+    view, (misread,) = CHECK.decode({key: "trade"}, "en")
+    assert view == View(lang="en")
+    assert (misread.key, misread.value, misread.allowed) == (key, "trade", ())
+
+
+@pytest.mark.parametrize("key", ["claim", "verdict"])
+def test_claim_is_none_of_the_map(key: str) -> None:
+    view, (misread,) = CODEC.decode({key: "trade"}, "en")
+    assert (view, misread.allowed) == (DEFAULT, ())
+    assert key not in CODEC.encode(View("trade", "articles", claim="x", verdict="y"))
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "nearest"), [("claim", "trad", "trade"), ("verdict", "wrong", None)]
+)
+def test_bad_claim_is_told_with_what_is_allowed_and_nothing_is_chosen(
+    key: str, value: str, nearest: str | None
+) -> None:
+    view, misread = CHECK.decode({key: value}, "en")
+    assert view == View(lang="en")
+    assert misread == (Misread(key, value, CHECK.options[key], nearest, None),)
+
+
+@pytest.mark.parametrize("key", ["claim", "verdict"])
+def test_empty_claim_is_no_claim(key: str) -> None:
+    assert CHECK.decode({key: ""}, "en") == (View(lang="en"), ())
+
+
+def test_page_of_layers_without_a_choice_of_voice() -> None:
+    codec = Codec(layers=LAYERS, countries=COUNTRIES)
+    assert codec.decode({"layer": "trade"}, "en") == (View("trade", "", None, "en"), ())
+    assert codec.encode(View("trade", "icgers", "KAZ")) == {
+        "layer": "trade",
+        "country": "KAZ",
+        "lang": "en",
+    }

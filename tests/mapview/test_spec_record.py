@@ -1,4 +1,4 @@
-"""The map according to the record and to what is measured: years, scales, sources, lines."""
+"""The map according to the record and to what is measured: years, scales, sources, silence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from facts.load import Ledger
 from facts.models import Fact, Indicator
 from facts.query import Standing
 from facts.works import works_of
-from geodata import atlas
 from geodata.territories import Register
 from mapview import folium_map, frame
 from mapview.locale import strings
@@ -24,7 +23,6 @@ from tests.readings import Expected
 Make = Callable[..., Fact]
 Small = Callable[..., MapSpec]
 
-WORDS = {"en": "words", "ar": "كلمات"}
 MEASURES = [
     {"id": "total", "unit": "km", "name": {"en": "Every way", "ar": "كل شيء"}},
     {"id": "part", "unit": "km", "name": {"en": "One way", "ar": "بعضه"}, "colour": "#123456"},
@@ -268,59 +266,3 @@ def test_silence_of_the_articles_and_of_the_record_never_meet(spec: MapSpec) -> 
     assert not (
         {Standing.NAMED, Standing.NEVER_NAMED} & standings and Standing.NOT_FOUND in standings
     )
-
-
-# --- lines ----------------------------------------------------------------------------------------
-
-
-def test_no_arc_for_no_flights_and_one_label_among_several(
-    make_record_fact: Make, small: Small, lang: str
-) -> None:
-    facts = [
-        make_record_fact(n, territories=(id,))
-        for id, n in (("KAZ", 0), ("UZB", 3), ("AZE", 20), ("GEO", 5))
-    ]
-    spec = small(*facts, lang=lang, draws=["arcs"])
-    assert [arc.territory for arc in spec.arcs] == ["UZB", "AZE", "GEO"]
-    assert [arc.label for arc in spec.arcs] == [strings(lang)("arc_label_many"), "", ""]
-    (alone,) = small(facts[0], facts[1], lang=lang, draws=["arcs"]).arcs
-    assert "\u20663\u2069" in alone.label
-
-
-@pytest.mark.parametrize(
-    ("layer", "lengths"),
-    [
-        ("border-russia", {"KAZ-RUS": "7,743", "AZE-RUS": "340", "GEO-RUS": "896"}),
-        ("border-iran", {"TKM-IRN": "1,106", "ARM-IRN": "46", "AZE-IRN": "691"}),
-    ],
-)
-def test_measured_borders_are_labelled_with_their_length(
-    ledger: Ledger, register: Register, layer: str, lengths: dict[str, str], lang: str
-) -> None:
-    unit = ledger.indicators[layer].units[0].name[lang]
-    spec = build(ledger, register, layer, "measured", lang)
-    for line in spec.borders:
-        assert lengths[line.id] in bare(line.label or "")
-        assert unit in (line.label or "")
-    assert {line.id for line in spec.borders} == set(lengths)
-    payload = folium_map.payload(spec, register, None)
-    for item in payload["borders"]:
-        assert lengths[item["id"]] in parse(item["html"]).text
-    # What is not measured along the line is not written on it.
-    for according in ("record", "articles"):
-        borders = build(ledger, register, layer, according, lang).borders
-        assert borders
-        assert [line.label for line in borders] == [None] * len(borders)
-
-
-def test_distance_of_ashgabat_is_drawn_where_it_is_measured_and_nowhere_else(
-    ledger: Ledger, register: Register, spec: MapSpec, expected: Expected
-) -> None:
-    drawn = expected.according == "measured" and expected.layer in ("border-iran", "diplomacy")
-    assert [line.fact for line in spec.distances] == ["measured-tkm-ashgabat-iran"] * drawn
-    for line in spec.distances:
-        capital = register.territory("TKM").capital
-        assert line.start == capital.at
-        assert capital.name[spec.lang] in line.label
-        assert str(ledger.fact(line.fact).value) in bare(line.label)
-        assert atlas.FRAME.south < line.end.lat < line.start.lat  # Iran lies to the south

@@ -11,6 +11,7 @@ import pytest
 
 from facts.load import Ledger
 from facts.models import Fact, Indicator
+from facts.works import works_of
 from geodata.territories import Register
 from mapview import table
 from mapview.locale import strings
@@ -69,6 +70,57 @@ def test_row_of_a_fact_has_its_words_source_and_link(
     assert (row["source"], row["published"]) == ("icgers.com", "2026-01-29")
     assert row["modality"] == strings(lang)("modality_stated")
     assert row["link"].startswith(str(ledger.sources["icgers"].url) + "#:~:text=")
+
+
+def test_row_of_a_cited_fact_has_its_publications_and_no_quote(
+    ledger: Ledger, register: Register, lang: str
+) -> None:
+    rows = {r["fact"]: r for r in table.rows(ledger, register, "trade", "record", lang)}
+    row = rows["press-arm-trade-2003"]
+    (work,) = works_of(ledger, ledger.fact("press-arm-trade-2003"))
+    assert "256" in row["value"]
+    assert (row["period"], row["quote"], row["translation"]) == ("2003", "", "")
+    assert (row["source"], row["published"]) == (work.publisher[lang], work.published)
+    assert row["link"] == work.url
+    assert row["modality"]
+    # Facts that do not shade are there too.
+    assert {"press-aze-trade-oil-2023", "press-aze-trade-record-gap"} <= rows.keys()
+
+
+def test_row_names_every_publication_and_links_to_the_first(
+    ledger: Ledger, register: Register, lang: str
+) -> None:
+    rows = {r["fact"]: r for r in table.rows(ledger, register, "visitors", "record", lang)}
+    row = rows["press-aze-visitors-growth-2025"]
+    works = works_of(ledger, ledger.fact("press-aze-visitors-growth-2025"))
+    assert len(works) == 2
+    for work in works:
+        assert work.publisher[lang] in row["source"]
+        assert work.published in row["published"]
+    assert row["link"] == works[0].url
+
+
+def test_undated_publication_leaves_its_date_empty(
+    register: Register,
+    make_layer: Callable[..., Indicator],
+    make_ledger: Callable[..., Ledger],
+    make_record_fact: Callable[..., Fact],
+) -> None:
+    fact = make_record_fact(10, publications=("notice",))
+    ledger = make_ledger(make_layer("quantity"), fact)
+    (row,) = (r for r in table.rows(ledger, register, "quantity", "record", "en") if r["fact"])
+    assert (row["source"], row["published"]) == ("publisher notice", "")
+
+
+def test_row_of_a_measured_fact_has_its_data_set(
+    ledger: Ledger, register: Register, lang: str
+) -> None:
+    rows = {r["fact"]: r for r in table.rows(ledger, register, "border-russia", "measured", lang)}
+    row = rows["measured-kaz-border-russia"]
+    dataset = ledger.sources["measured"].datasets["osm-10m"]
+    assert "7,743" in row["value"]
+    assert (row["source"], row["link"]) == (dataset.publisher[lang], str(dataset.url))
+    assert row["quote"] == ""
 
 
 def test_csv_has_a_byte_order_mark_and_reads_back(

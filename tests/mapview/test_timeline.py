@@ -17,7 +17,7 @@ from facts.load import Ledger
 from facts.models import Fact, Indicator
 from geodata.territories import Register
 from mapview import figures
-from mapview.charts import chronicle, timeline
+from mapview.charts import chronicle, symbols, timeline
 from mapview.charts.events import GROUPS, Event, events, rows_of, undated
 from mapview.charts.lanes import brief, marks, year_of
 from mapview.locale import strings
@@ -272,23 +272,23 @@ def test_figure_is_one_that_plotly_takes_and_json_can_carry(
 def test_points_carry_the_ids_of_their_facts(
     ledger: Ledger, register: Register, shown: tuple[Event, ...], lang: str
 ) -> None:
-    bars, symbols = timeline.figure(ledger, register, shown, lang)["data"]
-    assert sorted(symbols["customdata"]) == sorted(e.id for e in shown for _ in e.rows)
+    bars, drawn = timeline.figure(ledger, register, shown, lang)["data"]
+    assert sorted(drawn["customdata"]) == sorted(e.id for e in shown for _ in e.rows)
     assert set(bars["customdata"]) == {e.id for e in shown if e.precision != "day"}
-    sizes = {key: len(value) for key, value in symbols.items() if key in ("x", "y", "hovertext")}
-    assert set(sizes.values()) == {len(symbols["customdata"])}
+    sizes = {key: len(value) for key, value in drawn.items() if key in ("x", "y", "hovertext")}
+    assert set(sizes.values()) == {len(drawn["customdata"])}
 
 
 def test_claim_record_and_error_look_different(
     ledger: Ledger, register: Register, shown: tuple[Event, ...]
 ) -> None:
-    symbols = timeline.figure(ledger, register, shown, "en")["data"][1]
-    look = dict(zip(symbols["customdata"], symbols["marker"]["symbol"], strict=True))
+    drawn = timeline.figure(ledger, register, shown, "en")["data"][1]
+    look = dict(zip(drawn["customdata"], drawn["marker"]["symbol"], strict=True))
     assert look["icgers-kaz-visit"] == "diamond"
     assert look["press-kaz-visit"] == "circle"
     assert look["press-tkm-relations-1991"] == "x"
-    edges = dict(zip(symbols["customdata"], symbols["marker"]["line"]["color"], strict=True))
-    assert {id for id, colour in edges.items() if colour == timeline.CONFLICT} == set(
+    edges = dict(zip(drawn["customdata"], drawn["marker"]["line"]["color"], strict=True))
+    assert {id for id, colour in edges.items() if colour == symbols.CONFLICT} == set(
         _against(shown)
     )
 
@@ -296,8 +296,8 @@ def test_claim_record_and_error_look_different(
 def test_day_month_and_vaguer_dates_look_different(
     ledger: Ledger, register: Register, shown: tuple[Event, ...]
 ) -> None:
-    symbols = timeline.figure(ledger, register, shown, "en")["data"][1]
-    fill = dict(zip(symbols["customdata"], symbols["marker"]["color"], strict=True))
+    drawn = timeline.figure(ledger, register, shown, "en")["data"][1]
+    fill = dict(zip(drawn["customdata"], drawn["marker"]["color"], strict=True))
     looks = {fill[f"press-{id}"] for id in ("kaz-embassy", "uzb-embassy-in-israel", "tkm-embassy")}
     assert len(looks) == 3
     assert fill["press-uzb-embassy-in-israel"] == "#ffffff"
@@ -349,18 +349,18 @@ def test_all_arabic_of_the_figure_is_isolated(
 def test_the_event_of_the_box_is_set_off(
     ledger: Ledger, register: Register, shown: tuple[Event, ...]
 ) -> None:
-    _, symbols = timeline.figure(ledger, register, shown, "en", "press-kaz-visit")["data"]
-    (chosen,) = symbols["selectedpoints"]
-    assert symbols["customdata"][chosen] == "press-kaz-visit"
+    _, drawn = timeline.figure(ledger, register, shown, "en", "press-kaz-visit")["data"]
+    (chosen,) = drawn["selectedpoints"]
+    assert drawn["customdata"][chosen] == "press-kaz-visit"
     assert "selectedpoints" not in timeline.figure(ledger, register, shown, "en")["data"][1]
 
 
 def test_hover_says_country_date_precision_and_whose_word(
     ledger: Ledger, register: Register, shown: tuple[Event, ...], lang: str
 ) -> None:
-    symbols = timeline.figure(ledger, register, shown, lang)["data"][1]
+    drawn = timeline.figure(ledger, register, shown, lang)["data"][1]
     text = strings(lang)
-    for id, hover in zip(symbols["customdata"], symbols["hovertext"], strict=True):
+    for id, hover in zip(drawn["customdata"], drawn["hovertext"], strict=True):
         event = next(e for e in shown if e.id == id)
         assert chronicle.place(register, event, lang) in hover
         assert figures.period(str(event.fact.period), lang) in hover
@@ -372,12 +372,12 @@ def test_hover_says_country_date_precision_and_whose_word(
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_white_letters_are_read_on_every_colour(group: str) -> None:
-    assert 1.05 / (luminance(timeline.COLOURS[group]) + 0.05) >= 4.5
+    assert 1.05 / (luminance(symbols.COLOURS[group]) + 0.05) >= 4.5
 
 
 def test_letters_tell_groups_apart(lang: str) -> None:
     letters = [strings(lang)(f"timeline_letter_{group}") for group in GROUPS]
-    assert len(set(letters)) == len(GROUPS) == len(timeline.COLOURS)
+    assert len(set(letters)) == len(GROUPS) == len(symbols.COLOURS)
     assert {len(letter) for letter in letters} == {1}
 
 
@@ -420,13 +420,13 @@ def test_legend_explains_what_the_chart_holds_and_no_more(
     ledger: Ledger, register: Register, shown: tuple[Event, ...], lang: str
 ) -> None:
     def kinds(events_: tuple[Event, ...]) -> set[str]:
-        root = parse(chronicle.legend(events_, timeline.COLOURS, lang))
+        root = parse(chronicle.legend(events_, symbols.COLOURS, lang))
         return {i.attributes["class"].removeprefix("key ") for i in root.all("i")}
 
     everything = {"letter", "claim", "record", "exact", "month", "vague", "against", "wrong"}
     assert kinds(shown) == everything
     assert kinds(events(ledger, register, "GEO")) == {"letter", "record", "exact"}
-    letters = parse(chronicle.legend(shown, timeline.COLOURS, lang)).all("i", class_="letter")
+    letters = parse(chronicle.legend(shown, symbols.COLOURS, lang)).all("i", class_="letter")
     assert len(letters) == len({e.group for e in shown})
 
 
