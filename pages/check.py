@@ -73,7 +73,7 @@ def matching(this: Page, view: View) -> tuple[Claim, ...]:
 
 def address(this: Page, view: View) -> str:
     """Full address of this page in a view."""
-    return link(f"{base_address().rstrip('/')}/check", this.codec.encode(view))
+    return link(f"{base_address()}check", this.codec.encode(view))
 
 
 def heading(this: Page) -> None:

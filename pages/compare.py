@@ -10,10 +10,11 @@ import streamlit as st
 from facts.ledger import Ledger
 from facts.models import Fact
 from geodata.territories import Register
-from mapview.charts import coastline, look, notes, ranking, rankplot
+from mapview.charts import look, notes, ranking, rankplot
 from mapview.locale import Strings
 from mapview.permalink import Codec, link
 from mapview.text import element, spoken
+from pages.coast import coast
 from pages.shell import Page, start
 from pages.view import base_address, change
 
@@ -126,7 +127,7 @@ def evidence(arranged: ranking.Ranking, this: Page) -> None:
             st.html(framed(html, name, text))
     with st.container(key="permalink"):
         st.caption(text("permalink_label"))
-        address = link(f"{base_address().rstrip('/')}/compare", this.codec.encode(this.view))
+        address = link(f"{base_address()}compare", this.codec.encode(this.view))
         st.code(address, language=None)
 
 
@@ -149,27 +150,6 @@ def framed(html: str, name: str, text: Strings) -> str:
         f'<section class="isnad-evidence" tabindex="0" role="region" aria-label="{label}" '
         f"{spoken(text.lang)}>{html}</section>"
     )
-
-
-def coast(this: Page) -> None:
-    """Of a border: its length against the ruler, with the published lengths as lines."""
-    ledger, places, layer, lang = this.ledger, this.register, this.view.layer, this.lang
-    sentences = coastline.summary(ledger, places, layer, lang)
-    if not sentences:
-        return
-    with st.container(key="coastline", gap=None):
-        st.html(coastline.key(ledger, places, layer, lang))
-        st.plotly_chart(
-            coastline.figure(ledger, places, layer, lang),
-            theme=None,
-            key=f"coastline-{layer}-{lang}",
-            config=look.CONFIG,
-            alt=this.text("coast_alt"),
-        )
-        words = "".join(element("p", sentence, lang) for sentence in sentences)
-        line = coastline.source_line(ledger, places, layer, lang)
-        words += element("p", line, lang, class_="isnad-source-line")
-        st.html(f'<div class="isnad-below" {spoken(lang)}>{words}</div>')
 
 
 page()

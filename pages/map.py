@@ -14,11 +14,13 @@ from facts.ledger import Ledger
 from facts.publications import Source
 from facts.works import works_in
 from mapview import cite, folium_map, frame, table
+from mapview.charts import ranking
 from mapview.locale import Strings
 from mapview.panel import Panel
 from mapview.permalink import link
 from mapview.spec import MapSpec, according_name, build
 from mapview.text import element, markup, spoken
+from pages.coast import coast
 from pages.shell import Page, map_codec, start
 from pages.view import base_address, change
 
@@ -39,6 +41,7 @@ def page() -> None:
         map_frame(spec, this)
     with right:
         evidence(spec, this)
+    further(this)
     regional(this)
     as_table(this)
     about(this.ledger, text)
@@ -132,6 +135,21 @@ def evidence(spec: MapSpec, this: Page) -> None:
     with st.container(key="permalink"):
         st.caption(text("permalink_label"))
         st.code(link(base_address(), codec.encode(view)), language=None)
+
+
+def further(this: Page) -> None:
+    """Of figures: the way to the page that compares them; of measured borders, the ruler."""
+    view, text = this.view, this.text
+    with st.container(key="further"):
+        if view.layer in ranking.layers(this.ledger):
+            href = escape(link("compare", {"layer": view.layer, "lang": view.lang}))
+            words = escape(text("map_to_compare"))
+            st.html(
+                f'<p class="links" {spoken(text.lang)}>'
+                f'<a href="{href}" target="_self">{words}</a></p>'
+            )
+        if view.according == query.MEASURED:
+            coast(this)
 
 
 def regional(this: Page) -> None:

@@ -158,7 +158,7 @@ def evidence(shown: tuple[Event, ...], this: Page) -> None:
         st.html(panel(next((e for e in shown if e.id == chosen), None), this))
     with st.container(key="permalink"):
         st.caption(text("permalink_label"))
-        address = link(f"{base_address().rstrip('/')}/timeline", this.codec.encode(this.view))
+        address = link(f"{base_address()}timeline", this.codec.encode(this.view))
         st.code(address, language=None)
 
 

@@ -99,8 +99,8 @@ def browser_language() -> str:
 
 
 def base_address() -> str:
-    """The app's own address, without page and query; Community Cloud's inner path is taken out."""
+    """The app's own address up to its last slash; Community Cloud's inner path is taken out."""
     address = (st.context.url or "").replace("/~/+", "").split("?")[0]
     for path in URL_PATHS:
         address = address.removesuffix(f"/{path}")
-    return address
+    return f"{address.rstrip('/')}/"

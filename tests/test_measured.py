@@ -69,7 +69,14 @@ def test_every_common_border_is_measured_in_the_finest_data_set(
 
 @pytest.mark.parametrize(
     ("territory", "neighbour"),
-    [("KAZ", "RUS"), ("AZE", "RUS"), ("GEO", "RUS"), ("TKM", "IRN"), ("AZE", "IRN"), ("ARM", "IRN")],
+    [
+        ("KAZ", "RUS"),
+        ("AZE", "RUS"),
+        ("GEO", "RUS"),
+        ("TKM", "IRN"),
+        ("AZE", "IRN"),
+        ("ARM", "IRN"),
+    ],
 )
 def test_measured_and_published_lengths_are_near_one_another(
     ledger: Ledger, territory: str, neighbour: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from typing import Any
 
 import pytest
 import streamlit as st
@@ -17,19 +16,6 @@ APP = Path(__file__).parents[2] / "app.py"
 
 #: Seconds; far more than a run takes, for slow machines.
 PATIENCE = 120
-
-
-class WarmPages(PagesManager):
-    """Pages of a server that has run app.py before; the browser tests start a cold one."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        PagesManager.uses_pages_directory = False
-
-
-@pytest.fixture(autouse=True)
-def warm(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app_test, "PagesManager", WarmPages)
 
 
 @pytest.fixture(autouse=True)

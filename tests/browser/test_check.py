@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -11,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from facts.load import load
 from facts.verdicts import checks_of, countries_of
 from mapview.locale import strings
-from tests.browser.conftest import Atlas, Watch
+from tests.browser.conftest import Atlas
 
 LEDGER = load()
 
@@ -41,24 +40,14 @@ class Check:
         expect(self.claim(id).locator("> summary")).to_be_in_viewport()
 
 
-def forgive_probes(watch: Watch) -> None:
-    """Streamlit asks for its own files below the page's path before it asks at the root."""
-    for _ in [url for url in watch.requests if "/check/_stcore/" in url]:
-        missed = next((e for e in watch.errors if "404 (Not Found)" in e), None)
-        if missed is not None:
-            watch.errors.remove(missed)
+@pytest.fixture
+def check(atlas: Atlas) -> Check:
+    return Check(atlas.page, atlas.address)
 
 
 @pytest.fixture
-def check(page: Page, watch: Watch, app: str) -> Iterator[Check]:
-    yield Check(page, app)
-    forgive_probes(watch)
-
-
-@pytest.fixture
-def small(phone: Atlas) -> Iterator[Check]:
-    yield Check(phone.page, phone.address)
-    forgive_probes(phone.watch)
+def small(phone: Atlas) -> Check:
+    return Check(phone.page, phone.address)
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
@@ -143,6 +132,9 @@ def test_folded_claims_open_by_mouse_and_by_keyboard(check: Check) -> None:
 def test_filters_narrow_the_list_and_the_address(check: Check) -> None:
     check.open("?claim=nearly-8000-km&lang=en")
     check.scrolled_to("nearly-8000-km")
+    check.page.mouse.move(600, 400)
+    check.page.mouse.wheel(0, -5000)
+    expect(check.page.locator(".st-key-brand")).to_be_in_viewport()
     check.page.locator(".st-key-country [role=combobox]").click()
     check.page.get_by_role("option", name="Turkmenistan", exact=True).click()
     expect(check.claims).to_have_count(4)

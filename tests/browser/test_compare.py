@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from facts.load import load
 from geodata.territories import register
 from mapview.charts import ranking
-from tests.browser.conftest import Atlas, Watch
+from tests.browser.conftest import Atlas
 
 LEDGER = load()
 LAYERS = ranking.layers(LEDGER)
@@ -112,24 +111,14 @@ class Compare:
         return self.page.locator(".st-key-fact input")
 
 
-def forgive_probes(watch: Watch) -> None:
-    """Streamlit asks for its own files below the page's path before it asks at the root."""
-    for _ in [url for url in watch.requests if "/compare/_stcore/" in url]:
-        missed = next((e for e in watch.errors if "404 (Not Found)" in e), None)
-        if missed is not None:
-            watch.errors.remove(missed)
+@pytest.fixture
+def compare(atlas: Atlas) -> Compare:
+    return Compare(atlas.page, atlas.address)
 
 
 @pytest.fixture
-def compare(page: Page, watch: Watch, app: str) -> Iterator[Compare]:
-    yield Compare(page, app)
-    forgive_probes(watch)
-
-
-@pytest.fixture
-def small(phone: Atlas) -> Iterator[Compare]:
-    yield Compare(phone.page, phone.address)
-    forgive_probes(phone.watch)
+def small(phone: Atlas) -> Compare:
+    return Compare(phone.page, phone.address)
 
 
 def test_a_permalink_reproduces_the_view(compare: Compare) -> None:

@@ -1,4 +1,4 @@
-"""The record and the ruler on the map: whose word, which line, and how to get to the other pages."""
+"""The record and the ruler on the map: whose word, which line, and the way to the other pages."""
 
 from __future__ import annotations
 
@@ -56,9 +56,7 @@ def test_figures_of_the_record_bear_their_years_on_the_map(atlas: Atlas) -> None
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
 @pytest.mark.parametrize("layer", ["border-russia", "border-iran"])
-def test_measured_borders_are_drawn_thick_and_labelled(
-    atlas: Atlas, layer: str, lang: str
-) -> None:
+def test_measured_borders_are_drawn_thick_and_labelled(atlas: Atlas, layer: str, lang: str) -> None:
     atlas.open(f"?layer={layer}&according=measured&lang={lang}")
     spec = build(LEDGER, register(), layer, "measured", lang)
     assert len(spec.borders) == 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from facts.load import load
 from geodata.territories import register
 from mapview.charts.events import events
-from tests.browser.conftest import Atlas, Watch
+from tests.browser.conftest import Atlas
 
 LEDGER = load()
 EVENTS = events(LEDGER, register())
@@ -73,25 +72,14 @@ class Chronicle:
             expect(self.evidence.locator(f'[data-fact="{id}"]')).to_be_visible()
 
 
-def forgive_probes(watch: Watch) -> None:
-    """Streamlit asks for its own files below the page's path before it asks at the root."""
-    probes = [url for url in watch.requests if "/timeline/_stcore/" in url]
-    for _ in probes:
-        missed = next((e for e in watch.errors if "404 (Not Found)" in e), None)
-        if missed is not None:
-            watch.errors.remove(missed)
+@pytest.fixture
+def chronicle(atlas: Atlas) -> Chronicle:
+    return Chronicle(atlas.page, atlas.address)
 
 
 @pytest.fixture
-def chronicle(page: Page, watch: Watch, app: str) -> Iterator[Chronicle]:
-    yield Chronicle(page, app)
-    forgive_probes(watch)
-
-
-@pytest.fixture
-def small(phone: Atlas) -> Iterator[Chronicle]:
-    yield Chronicle(phone.page, phone.address)
-    forgive_probes(phone.watch)
+def small(phone: Atlas) -> Chronicle:
+    return Chronicle(phone.page, phone.address)
 
 
 def test_a_permalink_reproduces_the_filter(chronicle: Chronicle) -> None:
