@@ -152,7 +152,7 @@ def test_link_opens_one_claim_among_all(ledger: Ledger, open_check: Open, lang: 
     assert _shown(app) == list(ledger.claims)
     assert _opened(app) == ["nearly-8000-km"]
     assert app.query_params == {"claim": "nearly-8000-km", "lang": lang}
-    assert _address(app).endswith(f"/check?claim=nearly-8000-km&lang={lang}")
+    assert _address(app).endswith(f"check?claim=nearly-8000-km&lang={lang}")
     scripts = [e.proto.body for e in app.html if '"nearly-8000-km"' in e.proto.body[:80]]
     assert len(scripts) == 1
 

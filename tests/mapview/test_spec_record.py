@@ -217,13 +217,12 @@ def test_source_line_gives_days_of_few_works_and_years_of_many(
         assert month not in many
 
 
-def test_source_line_names_a_publisher_of_one_date_once(
-    make_record_fact: Make, small: Small
-) -> None:
-    facts = [make_record_fact(10, territories=(id,)) for id in ("KAZ", "UZB", "TKM")]
-    spec = small(*facts)
-    assert bare(spec.source_line) == "Sources: publisher paper (March 2025)."
-    assert len(spec.fact_ids) == 3
+def test_source_line_names_a_publisher_of_one_date_once(ledger: Ledger, register: Register) -> None:
+    spec = build(ledger, register, "border-russia", "record", "en")
+    works = {work for id in spec.fact_ids for work in works_of(ledger, ledger.fact(id))}
+    assert len(works) == 4  # a page of the Factbook for each country
+    line = "Sources: CIA World Factbook, copy factbook/factbook.json (January 2026)."
+    assert bare(spec.source_line) == line
 
 
 def test_undated_publication_is_named_and_said_to_bear_no_date(
