@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from mapview.charts import coastline, look
+from mapview.charts import coastline, coastnotes, look
 from mapview.text import element, spoken
 from pages.shell import Page
 
@@ -12,11 +12,11 @@ from pages.shell import Page
 def coast(this: Page) -> None:
     """Of a border: its length against the ruler, with the published lengths as lines."""
     ledger, places, layer, lang = this.ledger, this.register, this.view.layer, this.lang
-    sentences = coastline.summary(ledger, places, layer, lang)
+    sentences = coastnotes.summary(ledger, places, layer, lang)
     if not sentences:
         return
     with st.container(key="coastline", gap=None):
-        st.html(coastline.key(ledger, places, layer, lang))
+        st.html(coastnotes.key(ledger, places, layer, lang))
         st.plotly_chart(
             coastline.figure(ledger, places, layer, lang),
             theme=None,
@@ -25,6 +25,6 @@ def coast(this: Page) -> None:
             alt=this.text("coast_alt"),
         )
         words = "".join(element("p", sentence, lang) for sentence in sentences)
-        line = coastline.source_line(ledger, places, layer, lang)
+        line = coastnotes.source_line(ledger, places, layer, lang)
         words += element("p", line, lang, class_="isnad-source-line")
         st.html(f'<div class="isnad-below" {spoken(lang)}>{words}</div>')

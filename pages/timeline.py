@@ -11,7 +11,7 @@ from facts.publications import Article
 from facts.works import works_of
 from geodata.territories import Register
 from mapview import figures
-from mapview.charts import chronicle, symbols, timeline
+from mapview.charts import chronicle, look, symbols, timeline
 from mapview.charts.events import Event, events, undated
 from mapview.permalink import Codec, link
 from mapview.text import element, embed, spoken
@@ -20,18 +20,6 @@ from pages.view import base_address, change
 
 EVENT = "event"
 """Key of the box; it holds the id of a fact, or nothing."""
-
-# A finger on the chart scrolls the page, and a tap is a click: plotly, which would take both for
-# dragging, sees only the mouse that the browser makes of the tap.
-TOUCH = """<script>
-if (!window.isnadTouch) {
-  window.isnadTouch = true;
-  for (const kind of ["touchstart", "touchmove", "touchend"])
-    document.addEventListener(kind, event => {
-      if (event.target.closest?.(".st-key-chart")) event.stopPropagation();
-    }, { capture: true, passive: true });
-}
-</script>"""
 
 
 def codec_of(ledger: Ledger, places: Register) -> Codec:  # noqa: ARG001 - what a page's codec takes
@@ -72,7 +60,7 @@ def chart_frame(shown: tuple[Event, ...], this: Page) -> None:
         if not shown:
             return
         with st.container(key="chart"):
-            st.html(TOUCH, unsafe_allow_javascript=True)
+            st.html(look.TOUCH, unsafe_allow_javascript=True)
             chart(shown, this)
         with st.container(key="legend"):
             st.html(chronicle.legend(shown, symbols.COLOURS, text.lang))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -18,53 +17,29 @@ from facts.verdicts import countries_of, witnessing
 from geodata.territories import Register
 from mapview.locale import strings
 from mapview.text import bare
-from tests.mapview.html_tree import Node, misdirected, parse
+from tests.app.reading import Open, opener, page_of, problems
+from tests.mapview.html_tree import Node, misdirected
 
-Open = Callable[..., AppTest]
 IDS = ("KAZ", "KGZ", "TJK", "TKM", "UZB", "ARM", "AZE", "GEO")
 
 
 @pytest.fixture
 def open_check(open_map: Open) -> Open:
     """Open the page by a link with these parameters."""
-
-    def open_(**params: str) -> AppTest:
-        app = open_map().switch_page("pages/check.py")
-        for key in list(app.query_params):
-            del app.query_params[key]
-        for key, value in params.items():
-            app.query_params[key] = value
-        return app.run()
-
-    return open_
-
-
-def _html(app: AppTest) -> Iterator[str]:
-    for element in app.html:
-        body = element.proto.body
-        if not body.startswith(("<style", "<script")):
-            yield body
-
-
-def _page(app: AppTest) -> Node:
-    return parse("".join(_html(app)))
-
-
-def _problems(app: AppTest) -> list[str]:
-    return [str(e.value) for e in (*app.exception, *app.error)]
+    return opener(open_map, "check")
 
 
 def _shown(app: AppTest) -> list[str]:
-    return [node.attributes["id"] for node in _page(app).all("details", class_="claim")]
+    return [node.attributes["id"] for node in page_of(app).all("details", class_="claim")]
 
 
 def _opened(app: AppTest) -> list[str]:
-    nodes = _page(app).all("details", class_="claim")
+    nodes = page_of(app).all("details", class_="claim")
     return [node.attributes["id"] for node in nodes if "open" in node.attributes]
 
 
 def _status(app: AppTest) -> Node:
-    return _page(app).one(role="status")
+    return page_of(app).one(role="status")
 
 
 def _address(app: AppTest) -> str:
@@ -76,25 +51,25 @@ def test_all_claims_are_listed_in_order_and_folded(
     ledger: Ledger, open_check: Open, lang: str
 ) -> None:
     app = open_check(lang=lang)
-    assert _problems(app) == []
+    assert problems(app) == []
     assert app.query_params == {"lang": lang}
     assert _shown(app) == list(ledger.claims)
     assert _opened(app) == []
-    assert _page(app).all(class_="isnad-alert") == []
+    assert page_of(app).all(class_="isnad-alert") == []
     assert _status(app).text == ""
-    assert misdirected(_page(app)) == []
+    assert misdirected(page_of(app)) == []
 
 
 def test_verdicts_are_counted_and_explained(ledger: Ledger, open_check: Open, lang: str) -> None:
     app = open_check(lang=lang)
     expected = Counter(claim.verdict for claim in ledger.claims.values())
     for verdict in Verdict:
-        badge = _page(app).one(data_verdict_count=verdict)
+        badge = page_of(app).one(data_verdict_count=verdict)
         assert bare(badge.text).endswith(f" {expected[verdict]}")
         query = parse_qs(urlsplit(badge.attributes["href"]).query)
         assert query == {"verdict": [verdict], "lang": [lang]}
         meaning = strings(lang)(f"check_means_{verdict}")
-        assert meaning in _page(app).one(class_="meanings").text
+        assert meaning in page_of(app).one(class_="meanings").text
 
 
 @pytest.mark.parametrize("country", IDS)
@@ -102,7 +77,7 @@ def test_link_reproduces_the_filter_by_country(
     ledger: Ledger, register: Register, open_check: Open, country: str, lang: str
 ) -> None:
     app = open_check(country=country, lang=lang)
-    assert _problems(app) == []
+    assert problems(app) == []
     expected = [c.id for c in ledger.claims.values() if country in countries_of(ledger, c)]
     assert _shown(app) == expected
     assert app.selectbox(key="country").value == country
@@ -122,7 +97,7 @@ def test_link_reproduces_the_filter_by_verdict(
     assert _shown(app) == [c.id for c in ledger.claims.values() if c.verdict is verdict]
     current = [
         node.attributes["data-verdict-count"]
-        for node in _page(app).one(class_="isnad-verdicts").all("a")
+        for node in page_of(app).one(class_="isnad-verdicts").all("a")
         if "aria-current" in node.attributes
     ]
     assert current == [verdict]
@@ -148,7 +123,7 @@ def test_both_filters_together(open_check: Open, lang: str) -> None:
 
 def test_link_opens_one_claim_among_all(ledger: Ledger, open_check: Open, lang: str) -> None:
     app = open_check(claim="nearly-8000-km", lang=lang)
-    assert _problems(app) == []
+    assert problems(app) == []
     assert _shown(app) == list(ledger.claims)
     assert _opened(app) == ["nearly-8000-km"]
     assert app.query_params == {"claim": "nearly-8000-km", "lang": lang}
@@ -161,7 +136,7 @@ def test_claim_is_shown_even_where_the_filter_would_hide_it(open_check: Open, la
     app = open_check(claim="visit-on-the-28th", country="TJK", lang=lang)
     assert _shown(app) == ["visit-on-the-28th", "tajikistan-unofficial"]
     assert _opened(app) == ["visit-on-the-28th"]
-    opened = _page(app).one(id="visit-on-the-28th")
+    opened = page_of(app).one(id="visit-on-the-28th")
     assert opened.one("p", class_="silence").text == strings(lang)("check_beside_filter")
 
 
@@ -199,8 +174,8 @@ def test_what_a_link_asks_for_in_vain_is_announced(
     ledger: Ledger, open_check: Open, key: str, value: str, nearest: str | None
 ) -> None:
     app = open_check(**{key: value, "lang": "en"})
-    assert _problems(app) == []
-    alert = _page(app).one(role="alert").text
+    assert problems(app) == []
+    alert = page_of(app).one(role="alert").text
     assert key in alert
     assert key not in ("claim", "verdict", "country") or value in alert
     if nearest:
@@ -213,7 +188,7 @@ def test_every_way_to_the_map_is_a_view_that_the_map_has(
     ledger: Ledger, register: Register, open_check: Open, lang: str
 ) -> None:
     app = open_check(lang=lang)
-    links = [a.attributes["href"] for a in _page(app).all("a", class_="map")]
+    links = [a.attributes["href"] for a in page_of(app).all("a", class_="map")]
     assert len(links) > len(ledger.claims)
     for href in links:
         query = {key: value for key, (value,) in parse_qs(urlsplit(href).query).items()}
@@ -221,13 +196,13 @@ def test_every_way_to_the_map_is_a_view_that_the_map_has(
         assert query["according"] in according_options(ledger)
         assert query.get("country", "KAZ") in register.ids
         assert query["lang"] == lang
-    line = _page(app).one(data_assertion="icgers-aze-kaz-border-russia")
+    line = page_of(app).one(data_assertion="icgers-aze-kaz-border-russia")
     queries = [parse_qs(urlsplit(a.attributes["href"]).query) for a in line.all("a")]
     assert [q["country"] for q in queries] == [["AZE"], ["KAZ"]]
     assert [(q["layer"], q["according"]) for q in queries] == [
         (["border-russia"], ["articles"])
     ] * 2
-    measured = _page(app).one(data_witness="measured-kaz-border-russia").one(class_="map")
+    measured = page_of(app).one(data_witness="measured-kaz-border-russia").one(class_="map")
     assert "according=measured" in measured.attributes["href"]
 
 
@@ -243,5 +218,5 @@ def test_broken_facts_stand_where_claims_would(
     monkeypatch.setattr(pages.shell, "load", fail)
     pages.shell.read_ledger.clear()
     app.run()
-    assert str(problem) in _page(app).one(role="alert").text
+    assert str(problem) in page_of(app).one(role="alert").text
     assert _shown(app) == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -15,40 +14,16 @@ from geodata.territories import Register
 from mapview.charts import ranking
 from mapview.charts.measured import borders
 from mapview.locale import strings
-from tests.mapview.html_tree import Node, misdirected, parse
+from tests.app.reading import Open, opener, page_of, pieces, problems
+from tests.mapview.html_tree import misdirected
 
-Open = Callable[..., AppTest]
 LAYERS = ("border-russia", "border-iran", "trade", "flights", "visitors")
 
 
 @pytest.fixture
 def open_compare(open_map: Open) -> Open:
     """Open the page by a link with these parameters."""
-
-    def open_(**params: str) -> AppTest:
-        app = open_map().switch_page("pages/compare.py")
-        for key in list(app.query_params):
-            del app.query_params[key]
-        for key, value in params.items():
-            app.query_params[key] = value
-        return app.run()
-
-    return open_
-
-
-def _html(app: AppTest) -> Iterator[str]:
-    for element in app.html:
-        body = element.proto.body
-        if not body.startswith(("<style", "<script")):
-            yield body
-
-
-def _page(app: AppTest) -> Node:
-    return parse("".join(_html(app)))
-
-
-def _problems(app: AppTest) -> list[str]:
-    return [str(e.value) for e in (*app.exception, *app.error)]
+    return opener(open_map, "compare")
 
 
 def _charts(app: AppTest) -> list[dict[str, Any]]:
@@ -65,7 +40,7 @@ def _marks(app: AppTest) -> set[str]:
 
 
 def _cards(app: AppTest) -> list[str]:
-    return [n.attributes["data-fact"] for n in _page(app) if "data-fact" in n.attributes]
+    return [n.attributes["data-fact"] for n in page_of(app) if "data-fact" in n.attributes]
 
 
 def _rings(app: AppTest) -> int:
@@ -78,19 +53,19 @@ def test_every_layer_runs_in_each_language(
     ledger: Ledger, register: Register, open_compare: Open, layer: str, lang: str
 ) -> None:
     app = open_compare(layer=layer, lang=lang)
-    assert _problems(app) == []
+    assert problems(app) == []
     arranged = ranking.build(ledger, register, layer, lang)
     assert _marks(app) == {m.fact.id for panel in arranged.panels for m in panel.marks}
     coast = bool(borders(ledger, register, layer, lang))
     assert len(_charts(app)) == len(arranged.panels) + coast
-    assert misdirected(_page(app)) == []
+    assert misdirected(page_of(app)) == []
     assert app.query_params == {"layer": layer, "lang": lang}
 
 
 def test_without_a_link_the_first_quantity_is_shown(open_compare: Open) -> None:
     app = open_compare()
     assert app.query_params == {"layer": "border-russia", "lang": "en"}
-    assert _page(app).all(class_="isnad-alert") == []
+    assert page_of(app).all(class_="isnad-alert") == []
     assert list(app.button_group(key="layer").options) == [
         *("Border with Russia", "Border with Iran", "Trade", "Flights", "Visitors")
     ]
@@ -99,8 +74,8 @@ def test_without_a_link_the_first_quantity_is_shown(open_compare: Open) -> None:
 @pytest.mark.parametrize("layer", ["normalization", "powers", "xyz"])
 def test_a_layer_that_is_no_quantity_is_announced(open_compare: Open, layer: str) -> None:
     app = open_compare(layer=layer, lang="en")
-    assert _problems(app) == []
-    alert = _page(app).one(role="alert").text
+    assert problems(app) == []
+    alert = page_of(app).one(role="alert").text
     assert f"layer={layer}" in alert
     for allowed in LAYERS:
         assert allowed in alert
@@ -108,18 +83,18 @@ def test_a_layer_that_is_no_quantity_is_announced(open_compare: Open, layer: str
 
 
 def test_what_only_the_map_has_is_announced_too(open_compare: Open) -> None:
-    alert = _page(open_compare(layer="trade", according="record", lang="en")).one(role="alert")
+    alert = page_of(open_compare(layer="trade", according="record", lang="en")).one(role="alert")
     assert "according" in alert.text
 
 
 @pytest.mark.parametrize(("key", "value"), [("layer", "trade"), ("lang", "ar")])
 def test_control_changes_address_and_page(open_compare: Open, key: str, value: str) -> None:
     app = open_compare(lang="en")
-    before = "".join(_html(app))
+    before = "".join(pieces(app))
     app.button_group(key=key).set_value(value).run()
-    assert _problems(app) == []
+    assert problems(app) == []
     assert app.query_params[key] == value
-    assert "".join(_html(app)) != before
+    assert "".join(pieces(app)) != before
 
 
 def test_every_figure_leads_to_its_card(
@@ -127,15 +102,15 @@ def test_every_figure_leads_to_its_card(
 ) -> None:
     app = open_compare(layer="flights", lang="en")
     assert _cards(app) == []
-    assert strings("en")("compare_hint") in _page(app).text
+    assert strings("en")("compare_hint") in page_of(app).text
     for fact in ranking.build(ledger, register, "flights", "en").facts:
         app.selectbox(key="fact").set_value(fact.id).run()
-        assert _problems(app) == []
+        assert problems(app) == []
         assert _cards(app) == [fact.id]
         assert _rings(app) == (0 if isinstance(fact.value, str) else 1)
         (link,) = (
             a.attributes["href"]
-            for a in _page(app).one("section", role="region").all("a")
+            for a in page_of(app).one("section", role="region").all("a")
             if a.text == strings("en")("compare_to_map")
         )
         assert "layer=flights" in link
@@ -147,7 +122,7 @@ def test_another_layer_leaves_no_stale_card(open_compare: Open) -> None:
     app.selectbox(key="fact").set_value("icgers-aze-trade").run()
     assert _cards(app) == ["icgers-aze-trade"]
     app.button_group(key="layer").set_value("visitors").run()
-    assert _problems(app) == []
+    assert problems(app) == []
     assert (_cards(app), _rings(app)) == ([], 0)
     assert app.selectbox(key="fact").value is None
 
@@ -156,7 +131,7 @@ def test_another_language_keeps_the_card(open_compare: Open) -> None:
     app = open_compare(layer="trade", lang="en")
     app.selectbox(key="fact").set_value("icgers-aze-trade").run()
     app.button_group(key="lang").set_value("ar").run()
-    assert _problems(app) == []
+    assert problems(app) == []
     assert _cards(app) == ["icgers-aze-trade"]
 
 
@@ -164,7 +139,7 @@ def test_the_card_can_be_closed(open_compare: Open) -> None:
     app = open_compare(layer="trade", lang="en")
     app.selectbox(key="fact").set_value("icgers-aze-trade").run()
     app.button(key="close").click().run()
-    assert _problems(app) == []
+    assert problems(app) == []
     assert _cards(app) == []
 
 
@@ -184,8 +159,8 @@ def test_the_permalink_on_the_page_is_its_address(open_compare: Open) -> None:
 
 def test_the_coastline_is_explained_where_there_is_a_border(open_compare: Open, lang: str) -> None:
     meaning = strings(lang)("coast_meaning")
-    assert meaning in _page(open_compare(layer="border-russia", lang=lang)).text
-    assert meaning not in _page(open_compare(layer="trade", lang=lang)).text
+    assert meaning in page_of(open_compare(layer="border-russia", lang=lang)).text
+    assert meaning not in page_of(open_compare(layer="trade", lang=lang)).text
 
 
 def test_broken_facts_are_said_instead(open_compare: Open, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,6 +171,6 @@ def test_broken_facts_are_said_instead(open_compare: Open, monkeypatch: pytest.M
 
     monkeypatch.setattr(pages.shell, "read_ledger", fail)
     app.run()
-    assert _problems(app) == []
-    assert "facts/x.yml:3" in _page(app).text
+    assert problems(app) == []
+    assert "facts/x.yml:3" in page_of(app).text
     assert _charts(app) == []

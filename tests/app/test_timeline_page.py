@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -15,39 +14,14 @@ from geodata.territories import Register
 from mapview import figures
 from mapview.charts.events import events, undated
 from mapview.locale import strings
-from tests.mapview.html_tree import Node, misdirected, parse
-
-Open = Callable[..., AppTest]
+from tests.app.reading import Open, opener, page_of, pieces, problems
+from tests.mapview.html_tree import misdirected, parse
 
 
 @pytest.fixture
 def open_timeline(open_map: Open) -> Open:
     """Open the page by a link with these parameters."""
-
-    def open_(**params: str) -> AppTest:
-        app = open_map().switch_page("pages/timeline.py")
-        for key in list(app.query_params):
-            del app.query_params[key]
-        for key, value in params.items():
-            app.query_params[key] = value
-        return app.run()
-
-    return open_
-
-
-def _html(app: AppTest) -> Iterator[str]:
-    for element in app.html:
-        body = element.proto.body
-        if not body.startswith(("<style", "<script")):
-            yield body
-
-
-def _page(app: AppTest) -> Node:
-    return parse("".join(_html(app)))
-
-
-def _problems(app: AppTest) -> list[str]:
-    return [str(e.value) for e in (*app.exception, *app.error)]
+    return opener(open_map, "timeline")
 
 
 def _figure(app: AppTest) -> dict[str, Any]:
@@ -57,24 +31,24 @@ def _figure(app: AppTest) -> dict[str, Any]:
 
 
 def _cards(app: AppTest) -> list[str]:
-    return [n.attributes["data-fact"] for n in _page(app) if "data-fact" in n.attributes]
+    return [n.attributes["data-fact"] for n in page_of(app) if "data-fact" in n.attributes]
 
 
 def _listed(app: AppTest) -> list[str]:
-    return [n.attributes["data-event"] for n in _page(app) if "data-event" in n.attributes]
+    return [n.attributes["data-event"] for n in page_of(app) if "data-event" in n.attributes]
 
 
 def test_all_countries_are_shown_by_default(
     ledger: Ledger, register: Register, open_timeline: Open, lang: str
 ) -> None:
     app = open_timeline(lang=lang)
-    assert _problems(app) == []
+    assert problems(app) == []
     assert app.query_params == {"lang": lang}
     ids = [e.id for e in events(ledger, register)]
     assert _listed(app) == ids
     assert set(_figure(app)["data"][1]["customdata"]) == set(ids)
-    assert _page(app).all(class_="isnad-alert") == []
-    assert strings(lang)("timeline_hint") in _page(app).one(role="region").text
+    assert page_of(app).all(class_="isnad-alert") == []
+    assert strings(lang)("timeline_hint") in page_of(app).one(role="region").text
 
 
 def test_link_reproduces_the_filter_in_every_country(
@@ -82,16 +56,16 @@ def test_link_reproduces_the_filter_in_every_country(
 ) -> None:
     for territory in register.territories:
         app = open_timeline(country=territory.id, lang=lang)
-        assert _problems(app) == []
+        assert problems(app) == []
         assert app.query_params == {"country": territory.id, "lang": lang}
         assert app.selectbox(key="country").value == territory.id
         assert _listed(app) == [e.id for e in events(ledger, register, territory.id)]
-        assert territory.name[lang] in _page(app).one(class_="isnad-title").text
+        assert territory.name[lang] in page_of(app).one(class_="isnad-title").text
 
 
 def test_bad_link_says_what_was_not_understood(register: Register, open_timeline: Open) -> None:
     app = open_timeline(country="FRA", layer="trade", lang="en")
-    alert = _page(app).one(role="alert")
+    alert = page_of(app).one(role="alert")
     assert len(alert.all("li")) == 2
     for part in ("country=FRA", "layer", *register.ids):
         assert part in alert.text
@@ -116,7 +90,7 @@ def test_every_event_of_the_box_shows_its_card(
     app = open_timeline(lang="en")
     for event in events(ledger, register):
         app.selectbox(key="event").set_value(event.id).run()
-        assert _problems(app) == []
+        assert problems(app) == []
         assert _cards(app) == [event.id, *event.against]
 
 
@@ -124,7 +98,7 @@ def test_conflicting_dates_are_both_shown(open_timeline: Open, lang: str) -> Non
     app = open_timeline(country="KAZ", lang=lang)
     app.selectbox(key="event").set_value("icgers-kaz-visit").run()
     assert _cards(app) == ["icgers-kaz-visit", "press-kaz-visit"]
-    panel = _page(app).one(role="region").text
+    panel = page_of(app).one(role="region").text
     for date in ("2026-01-27", "2026-01-28"):
         assert figures.period(date, lang) in panel
     assert strings(lang)("timeline_other_note") in panel
@@ -134,7 +108,7 @@ def test_no_card_stays_behind_when_the_filter_changes(open_timeline: Open) -> No
     app = open_timeline(lang="en")
     app.selectbox(key="event").set_value("icgers-kaz-visit").run()
     app.selectbox(key="country").set_value("GEO").run()
-    assert _problems(app) == []
+    assert problems(app) == []
     assert app.selectbox(key="event").value is None
     assert _cards(app) == []
 
@@ -158,7 +132,7 @@ def test_chart_asks_for_clicks_and_says_what_it_is(open_timeline: Open, lang: st
 
 
 def test_list_links_to_the_map_view_of_each_fact(open_timeline: Open) -> None:
-    page = _page(open_timeline(lang="ar", country="TKM"))
+    page = page_of(open_timeline(lang="ar", country="TKM"))
     href = page.one(data_event="press-tkm-embassy").one("a").attributes["href"]
     assert href.endswith("?layer=diplomacy&according=record&country=TKM&lang=ar")
 
@@ -166,7 +140,7 @@ def test_list_links_to_the_map_view_of_each_fact(open_timeline: Open) -> None:
 def test_undated_facts_are_counted_and_lead_to_the_map(
     ledger: Ledger, open_timeline: Open, lang: str
 ) -> None:
-    page = _page(open_timeline(lang=lang, country="GEO"))
+    page = page_of(open_timeline(lang=lang, country="GEO"))
     count = figures.number(undated(ledger, "GEO"), lang)
     assert undated(ledger, "GEO") > 0
     assert strings(lang)("timeline_undated", count=count) in page.text
@@ -175,11 +149,13 @@ def test_undated_facts_are_counted_and_lead_to_the_map(
 def test_sources_of_the_shown_dates_stand_in_the_frame(
     ledger: Ledger, open_timeline: Open, lang: str
 ) -> None:
-    line = _page(open_timeline(lang=lang)).one("p", class_="isnad-source-line").text
+    line = page_of(open_timeline(lang=lang)).one("p", class_="isnad-source-line").text
     for id in ("icgers", "eurasiaar"):
         assert ledger.sources[id].publisher[lang] in line
     assert ledger.sources["press"].short[lang] in line
-    line = _page(open_timeline(lang=lang, country="GEO")).one("p", class_="isnad-source-line").text
+    line = (
+        page_of(open_timeline(lang=lang, country="GEO")).one("p", class_="isnad-source-line").text
+    )
     assert ledger.sources["icgers"].publisher[lang] not in line
 
 
@@ -197,9 +173,9 @@ def test_country_without_dated_facts_gets_a_message(
     less = Ledger(ledger.indicators, ledger.sources, facts)
     monkeypatch.setattr(pages.shell, "read_ledger", lambda _: less)
     app = open_timeline(country=country, lang=lang)
-    assert _problems(app) == []
+    assert problems(app) == []
     name = register.territory(country).name[lang]
-    status = _page(app).one(role="status").text
+    status = page_of(app).one(role="status").text
     assert status == strings(lang)(f"timeline_{key}", country=name)
     assert bool(app.get("plotly_chart")) is (country == "TKM")
 
@@ -207,7 +183,7 @@ def test_country_without_dated_facts_gets_a_message(
 def test_arabic_page_says_language_and_direction_of_all_arabic(open_timeline: Open) -> None:
     app = open_timeline(lang="ar", country="KAZ")
     app.selectbox(key="event").set_value("icgers-kaz-visit").run()
-    for html in _html(app):
+    for html in pieces(app):
         assert misdirected(parse(html)) == []
 
 

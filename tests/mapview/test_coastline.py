@@ -12,7 +12,7 @@ from facts.ledger import Ledger
 from facts.publications import Article
 from geodata.lengths import Length, lengths
 from geodata.territories import Register
-from mapview.charts import coastline
+from mapview.charts import coastline, coastnotes
 from mapview.charts.measured import borders, kilometres, ruler
 from mapview.text import bare
 from tests.mapview.html_tree import misdirected, parse
@@ -152,7 +152,7 @@ def test_arabic_reads_from_the_right(ledger: Ledger, register: Register, layer: 
 
 
 def test_the_sentences_are_computed_from_the_rows(ledger: Ledger, register: Register) -> None:
-    said = [bare(s) for s in coastline.summary(ledger, register, "border-russia", "en", ROWS)]
+    said = [bare(s) for s in coastnotes.summary(ledger, register, "border-russia", "en", ROWS)]
     assert said[0].endswith(
         "The border of Kazakhstan with Russia measures 4,750 km with a ruler of 55 km "
         "and 7,695 km with one of 10 m: 62 % more."
@@ -164,24 +164,24 @@ def test_the_sentences_are_computed_from_the_rows(ledger: Ledger, register: Regi
     )
     longer = [row._replace(km=row.km * 2) for row in ROWS]
     assert "less than any measurement" in " ".join(
-        coastline.summary(ledger, register, "border-russia", "en", longer)
+        coastnotes.summary(ledger, register, "border-russia", "en", longer)
     )
     shorter = [row._replace(km=row.km / 2) for row in ROWS]
     assert "more than any measurement" in " ".join(
-        coastline.summary(ledger, register, "border-russia", "en", shorter)
+        coastnotes.summary(ledger, register, "border-russia", "en", shorter)
     )
 
 
 def test_both_famous_lengths_are_explained(ledger: Ledger, register: Register, lang: str) -> None:
     """The reader of the real chart meets “nearly 8,000 km” and “6,661 km”."""
-    said = bare(" ".join(coastline.summary(ledger, register, "border-russia", lang)))
+    said = bare(" ".join(coastnotes.summary(ledger, register, "border-russia", lang)))
     assert "8,000" in said
     assert "6,661" in said
 
 
 def test_a_layer_without_a_border_has_no_such_chart(ledger: Ledger, register: Register) -> None:
     assert borders(ledger, register, "trade", "en") == ()
-    assert coastline.summary(ledger, register, "trade", "en") == ()
+    assert coastnotes.summary(ledger, register, "trade", "en") == ()
     with pytest.raises(ValueError, match="trade"):
         coastline.figure(ledger, register, "trade", "en")
 
@@ -189,7 +189,7 @@ def test_a_layer_without_a_border_has_no_such_chart(ledger: Ledger, register: Re
 def test_sources_name_data_licences_and_publications(
     ledger: Ledger, register: Register, layer: str, lang: str
 ) -> None:
-    line = coastline.source_line(ledger, register, layer, lang)
+    line = coastnotes.source_line(ledger, register, layer, lang)
     for part in (
         "Natural Earth 4.1.0",
         "public domain",
@@ -208,7 +208,7 @@ def test_sources_name_data_licences_and_publications(
 
 
 def test_the_key_names_every_line(ledger: Ledger, register: Register, lang: str) -> None:
-    root = parse(coastline.key(ledger, register, "border-russia", lang))
+    root = parse(coastnotes.key(ledger, register, "border-russia", lang))
     shown = [item.text for item in root.all("li")]
     assert [name for name in ("OpenStreetMap", "Natural Earth") if name in " ".join(shown)]
     assert len(shown) == 4

@@ -1,0 +1,44 @@
+"""What a page shows, read out of Streamlit's elements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from streamlit.testing.v1 import AppTest
+
+from tests.mapview.html_tree import Node, parse
+
+Open = Callable[..., AppTest]
+"""Opens the app, or a page of it, by a link with these parameters."""
+
+
+def opener(open_map: Open, page: str) -> Open:
+    """Opens a page that has a path of its own."""
+
+    def open_(**params: str) -> AppTest:
+        app = open_map().switch_page(f"pages/{page}.py")
+        for key in list(app.query_params):
+            del app.query_params[key]
+        for key, value in params.items():
+            app.query_params[key] = value
+        return app.run()
+
+    return open_
+
+
+def pieces(app: AppTest) -> Iterator[str]:
+    """Every piece of HTML, without styles and scripts."""
+    for element in app.html:
+        body = element.proto.body
+        if not body.startswith(("<style", "<script")):
+            yield body
+
+
+def page_of(app: AppTest) -> Node:
+    """All the HTML of the page as one tree."""
+    return parse("".join(pieces(app)))
+
+
+def problems(app: AppTest) -> list[str]:
+    """Exceptions and error boxes."""
+    return [str(e.value) for e in (*app.exception, *app.error)]
