@@ -19,8 +19,10 @@ def headlines_of(layer: Indicator, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         return _foremost(layer, numbers)
     rank = {value_class.id: n for n, value_class in enumerate(layer.classes)}
     classed = [f for f in facts if isinstance(f.value, str)]
+    if not classed:
+        return ()
     # min() keeps the first of equals: the sentence that comes first in the article.
-    return (min(classed, key=lambda f: rank[str(f.value)]),) if classed else ()
+    return (min(classed, key=lambda f: (f.rank is not Rank.PREFERRED, rank[str(f.value)])),)
 
 
 def _foremost(layer: Indicator, figures: list[Fact]) -> tuple[Fact, ...]:
@@ -35,6 +37,8 @@ def _foremost(layer: Indicator, figures: list[Fact]) -> tuple[Fact, ...]:
         covers = edtf.parse(fact.period).span.end if fact.period else dt.date.min
         return int(fact.rank is Rank.PREFERRED), measure, covers
 
+    # A sum over several countries stands behind a country's own figure.
+    figures = [f for f in figures if f.scope == "each"] or figures
     best = max(standing(f) for f in figures)
     first = [f for f in figures if standing(f) == best]
     if first[0].evidence.quote is not None:

@@ -104,6 +104,10 @@ def _all_used(ledger: Ledger) -> Iterator[Problem]:
     }
     for id, source in ledger.sources.items():
         if isinstance(source, Compilation):
+            if not any(p.published for p in source.publications.values()):
+                what = "no publication bears a date"
+                why = "the map says up to when its sources go"
+                yield ledger.source_places[id].problem(("publications",), what, why)
             for key in source.publications:
                 if (id, key) not in used:
                     what = f"no fact cites the publication '{key}'"

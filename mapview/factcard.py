@@ -70,10 +70,12 @@ class FactCard:
             f'<p class="links">{self.badge(c)}</p>' for c in checks_of(self.ledger, fact)
         )
 
-    def badge(self, claim: Claim) -> str:
-        """The verdict on a claim, as a link to its check."""
+    def badge(self, claim: Claim, *, brief: bool = False) -> str:
+        """The verdict on a claim, as a link to its check; ``brief`` leaves out what it is."""
         text = strings(self.lang)
-        shown = text("verdict_badge", verdict=text(f"verdict_{claim.verdict}"))
+        shown = text(f"verdict_{claim.verdict}")
+        if not brief:
+            shown = text("verdict_badge", verdict=shown)
         href = escape(self.links.claim(claim))
         return (
             f'<a class="verdict {claim.verdict}" data-claim="{escape(claim.id)}" href="{href}" '

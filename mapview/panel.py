@@ -134,7 +134,7 @@ class Panel:
         if not claims:
             return ""
         items = "".join(
-            f"<li>{self.card.badge(claim)} {escape(claim.claim[self.lang])}</li>"
+            f"<li>{self.card.badge(claim, brief=True)} {escape(claim.claim[self.lang])}</li>"
             for claim in sorted(claims.values(), key=lambda claim: claim.order)
         )
         heading = element("summary", strings(self.lang)("verdicts_heading"), self.lang)

@@ -178,6 +178,22 @@ def test_figure_published_twice_is_one_voice(kaz: Kaz, make_record_fact: Make) -
     assert reading.facts == (once, again)
 
 
+def test_sum_over_several_countries_stands_behind_a_country_s_own_figure(
+    kaz: Kaz, make_record_fact: Make
+) -> None:
+    total = make_record_fact(300, "quantity", territories=("KAZ", "UZB"), scope="combined")
+    own = make_record_fact(50, "quantity")
+    assert kaz("quantity", total, own).headlines == (own,)
+    assert kaz("quantity", total).headlines == (total,)
+
+
+def test_preferred_class_comes_before_a_higher_one(kaz: Kaz, make_record_fact: Make) -> None:
+    high = make_record_fact("high", "status")
+    low = make_record_fact("low", "status", rank="preferred")
+    assert kaz("status", high, low).headlines == (low,)
+    assert kaz("status", high).headlines == (high,)
+
+
 def test_forecast_never_shades_a_layer_of_what_is(kaz: Kaz, make_record_fact: Make) -> None:
     plan = make_record_fact(10, modality="forecast", rank="preferred")
     both = ["stated", "forecast"]
