@@ -21,8 +21,14 @@ def headlines_of(layer: Indicator, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     classed = [f for f in facts if isinstance(f.value, str)]
     if not classed:
         return ()
+
+    def standing(fact: Fact) -> tuple[bool, int]:
+        # Classes of a status compete; those of a set hold together, whatever their rank.
+        behind = layer.kind == "status" and fact.rank is not Rank.PREFERRED
+        return behind, rank[str(fact.value)]
+
     # min() keeps the first of equals: the sentence that comes first in the article.
-    return (min(classed, key=lambda f: (f.rank is not Rank.PREFERRED, rank[str(f.value)])),)
+    return (min(classed, key=standing),)
 
 
 def _foremost(layer: Indicator, figures: list[Fact]) -> tuple[Fact, ...]:

@@ -16,7 +16,10 @@ from geodata.territories import Register
 ACCESSION = "accords"
 """The one class of a status layer that is an event; the others are states of affairs."""
 
-GROUPS = ("relations", "embassy", "accords", "visit", "meeting", "agreement", "state", "other")
+GROUPS = (
+    *("relations", "embassy", "accords", "visit", "meeting"),
+    *("agreement", "war", "state", "other"),
+)
 """Kinds of event, in the order of the legend."""
 
 _GROUP_OF = {
@@ -28,6 +31,7 @@ _GROUP_OF = {
     "visit": "visit",
     "meeting": "meeting",
     "agreement": "agreement",
+    "war": "war",
     "not-member": "state",
     "non-resident": "state",
     "none-found": "state",

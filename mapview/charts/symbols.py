@@ -12,6 +12,7 @@ COLOURS = {
     "visit": "#9a4a12",
     "meeting": "#7a6400",
     "agreement": "#1f6335",
+    "war": "#5c1a1a",
     "state": "#5b6068",
     "other": "#3d3a36",
 }
