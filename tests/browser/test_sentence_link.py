@@ -19,7 +19,7 @@ from mapview.cite import sentence_link
 LEDGER = load()
 
 
-@pytest.mark.parametrize("source", LEDGER.sources)
+@pytest.mark.parametrize("source", LEDGER.articles)
 def test_each_link_scrolls_to_its_sentence(context: BrowserContext, source: str) -> None:
     facts = [fact for fact in LEDGER.facts if fact.source == source]
     passages = "".join(f"<p>{escape(passage)}</p>" for passage in _passages(facts))
@@ -32,7 +32,7 @@ def test_each_link_scrolls_to_its_sentence(context: BrowserContext, source: str)
     context.route("**/*", stand_in)
     for fact in facts:
         page = context.new_page()
-        page.goto(sentence_link(LEDGER.sources[source], fact.evidence.quote))
+        page.goto(sentence_link(LEDGER.articles[source], fact.evidence.quote))
         page.wait_for_function(
             """exact => [...document.querySelectorAll('p')].some(p =>
                 p.getBoundingClientRect().bottom > 0 && p.getBoundingClientRect().top < innerHeight
