@@ -4,13 +4,17 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 DOCUMENTS ?= ../shared/documents
 
-.PHONY: run test check format browser npm clean
+.PHONY: run test thorough check format browser npm clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
 
 test: $(VENV)/dev.stamp check browser
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not thorough"
+
+# Every other language, layer and gesture in the browser too: twice as long.
+thorough: $(VENV)/dev.stamp browser
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m thorough
 
 # Lint, format, types, facts and geometry: what needs no browser.
 check: $(VENV)/dev.stamp npm

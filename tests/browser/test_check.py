@@ -50,7 +50,7 @@ def small(phone: Atlas) -> Check:
     return Check(phone.page, phone.address)
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.thorough), "ar"])
 def test_from_the_evidence_of_a_country_to_the_check_and_back(
     atlas: Atlas, check: Check, lang: str
 ) -> None:
@@ -83,6 +83,7 @@ def test_from_the_evidence_of_a_country_to_the_check_and_back(
     expect(fact.locator("a.verdict")).to_have_attribute("data-claim", id)
 
 
+@pytest.mark.thorough
 def test_the_browsers_back_button_returns_to_the_country(atlas: Atlas, check: Check) -> None:
     atlas.open("?layer=normalization&country=TJK&lang=en")
     atlas.evidence.locator(".verdicts a.verdict").click()
@@ -93,7 +94,7 @@ def test_the_browsers_back_button_returns_to_the_country(atlas: Atlas, check: Ch
     expect(atlas.evidence.locator("h2")).to_have_text("Tajikistan")
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.thorough), "ar"])
 def test_claim_and_evidence_stand_side_by_side(check: Check, lang: str) -> None:
     check.open(f"?claim=nearly-8000-km&lang={lang}")
     check.scrolled_to("nearly-8000-km")
@@ -116,6 +117,7 @@ def test_claim_and_evidence_stand_side_by_side(check: Check, lang: str) -> None:
     assert [box["x"] for box in xs if box] == sorted(box["x"] for box in xs if box)
 
 
+@pytest.mark.thorough
 def test_folded_claims_open_by_mouse_and_by_keyboard(check: Check) -> None:
     check.open("?lang=en")
     expect(check.claims).to_have_count(len(LEDGER.claims))
@@ -146,6 +148,7 @@ def test_filters_narrow_the_list_and_the_address(check: Check) -> None:
     expect(check.claims).to_have_count(len(LEDGER.claims))
 
 
+@pytest.mark.thorough
 def test_a_count_leads_to_the_claims_with_its_verdict(check: Check) -> None:
     check.open("?lang=ar")
     check.page.locator('[data-verdict-count="contradicted"]').click()
@@ -154,7 +157,7 @@ def test_a_count_leads_to_the_claims_with_its_verdict(check: Check) -> None:
     expect(check.claims).to_have_count(len(contradicted))
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.thorough), "ar"])
 def test_nothing_is_cut_or_scrolls_sideways_on_a_phone(small: Check, lang: str) -> None:
     for id in LEDGER.claims:
         small.page.goto(f"{small.address}check?claim={id}&lang={lang}")
@@ -172,6 +175,7 @@ def test_nothing_is_cut_or_scrolls_sideways_on_a_phone(small: Check, lang: str) 
         assert small.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.thorough
 def test_on_a_phone_the_sides_stand_one_below_the_other(small: Check) -> None:
     small.open("?claim=tourists-60000&lang=ar")
     small.scrolled_to("tourists-60000")

@@ -130,13 +130,14 @@ def test_a_permalink_reproduces_the_view(compare: Compare) -> None:
     )
 
 
+@pytest.mark.thorough
 def test_the_navigation_leads_here_from_the_map(atlas: Atlas) -> None:
     atlas.open("?lang=en")
     atlas.page.locator(".st-key-navigation a").nth(1).click()
     expect(atlas.page.locator(".isnad-compare")).to_be_visible(timeout=PATIENCE)
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.thorough), "ar"])
 def test_a_click_on_a_mark_leads_to_its_evidence(compare: Compare, lang: str) -> None:
     compare.open(f"?layer=visitors&lang={lang}").drawn("visitors", lang)
     marks = ranking.build(LEDGER, register(), "visitors", lang).panels[0].marks
@@ -146,6 +147,7 @@ def test_a_click_on_a_mark_leads_to_its_evidence(compare: Compare, lang: str) ->
         compare.ringed(mark.fact.id)
 
 
+@pytest.mark.thorough
 def test_a_mark_can_be_clicked_again_after_the_box_chose_another(compare: Compare) -> None:
     compare.open("?layer=visitors&lang=en").drawn("visitors", "en")
     compare.click("icgers-aze-visitors")
@@ -160,6 +162,7 @@ def test_a_mark_can_be_clicked_again_after_the_box_chose_another(compare: Compar
     compare.ringed("icgers-aze-visitors")
 
 
+@pytest.mark.thorough
 def test_clicks_on_the_chosen_mark_keep_its_card(compare: Compare) -> None:
     compare.open("?layer=visitors&lang=en").drawn("visitors", "en")
     compare.click("icgers-aze-visitors")
@@ -181,6 +184,7 @@ def test_another_layer_leaves_no_stale_card(compare: Compare) -> None:
     compare.page.wait_for_url("**layer=flights**")
 
 
+@pytest.mark.thorough
 def test_hover_names_value_and_source(compare: Compare) -> None:
     compare.open("?layer=visitors&lang=en").drawn("visitors", "en")
     compare.page.mouse.move(*compare.place("icgers-aze-visitors"))
@@ -189,6 +193,7 @@ def test_hover_names_value_and_source(compare: Compare) -> None:
     expect(hover).to_contain_text("icgers.com")
 
 
+@pytest.mark.thorough
 def test_the_card_leads_to_the_map(compare: Compare) -> None:
     compare.open("?layer=trade&lang=en").drawn("trade", "en")
     compare.click("press-aze-trade-civilian-2025")
@@ -199,6 +204,7 @@ def test_the_card_leads_to_the_map(compare: Compare) -> None:
     compare.page.wait_for_url("**country=AZE**")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("layer", "lang"), [*zip(LAYERS, ("ar", "en", "ar", "en", "ar"), strict=True), ("trade", "en")]
 )
@@ -215,6 +221,7 @@ def test_no_label_is_cut_or_covered(
         assert sideways == 0
 
 
+@pytest.mark.thorough
 def test_the_evidence_goes_along_with_the_charts(compare: Compare) -> None:
     compare.open("?layer=trade&lang=en").drawn("trade", "en")
     compare.click("press-aze-trade-oil-2023")
@@ -232,6 +239,7 @@ def test_a_tap_on_a_phone_opens_the_evidence_over_the_charts(small: Compare) -> 
     small.shows()
 
 
+@pytest.mark.thorough
 def test_a_finger_scrolls_the_page_over_a_chart(small: Compare) -> None:
     small.open("?layer=visitors&lang=en").drawn("visitors", "en")
     x, y = small.place("press-aze-visitors-2019")

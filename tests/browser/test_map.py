@@ -70,8 +70,16 @@ def test_title_legend_and_source_line_stand_inside_the_frame(atlas: Atlas) -> No
     assert panel["y"] + panel["height"] <= 720, "the evidence is seen without scrolling"
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
-@pytest.mark.parametrize("layer", LEDGER.indicators)
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.thorough), "ar"])
+@pytest.mark.parametrize(
+    "layer",
+    ["flights", "diplomacy"]
+    + [
+        pytest.param(id, marks=pytest.mark.thorough)
+        for id in LEDGER.indicators
+        if id not in ("flights", "diplomacy")  # those with the most on the map
+    ],
+)
 def test_country_names_are_on_the_map_and_do_not_cover_one_another(
     atlas: Atlas, layer: str, lang: str
 ) -> None:

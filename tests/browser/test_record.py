@@ -24,7 +24,7 @@ def choose_according(atlas: Atlas, according: str, lang: str) -> None:
     atlas.page.get_by_role("option", name=name, exact=True).click()
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.thorough), "ar"])
 def test_the_record_shades_all_eight_countries_and_shows_its_publications(
     atlas: Atlas, lang: str
 ) -> None:
@@ -54,7 +54,7 @@ def test_figures_of_the_record_bear_their_years_on_the_map(atlas: Atlas) -> None
     expect(label.locator("small")).to_have_text(f"\u2066{reading.headlines[0].period}\u2069")
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.thorough), "ar"])
 @pytest.mark.parametrize("layer", ["border-russia", "border-iran"])
 def test_measured_borders_are_drawn_thick_and_labelled(atlas: Atlas, layer: str, lang: str) -> None:
     atlas.open(f"?layer={layer}&according=measured&lang={lang}")
@@ -69,7 +69,7 @@ def test_measured_borders_are_drawn_thick_and_labelled(atlas: Atlas, layer: str,
         expect(label).to_be_visible()
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.thorough), "ar"])
 def test_the_way_from_ashgabat_to_the_border_is_a_line_with_its_length(
     atlas: Atlas, lang: str
 ) -> None:
@@ -104,7 +104,7 @@ def test_where_nothing_has_a_value_the_page_says_which_layers_have(atlas: Atlas)
     expect(atlas.map.locator("path.border-line.measured")).to_have_count(3)
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.thorough), "ar"])
 def test_every_page_is_reached_from_the_map_and_keeps_the_language(atlas: Atlas, lang: str) -> None:
     atlas.open(f"?lang={lang}")
     for name in ("compare", "timeline", "check"):

@@ -93,6 +93,7 @@ def test_a_permalink_reproduces_the_filter(chronicle: Chronicle) -> None:
     expect(chronicle.items).to_have_count(len(rows))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("lang", "country"), [("en", "TKM"), ("ar", "AZE")])
 def test_every_mark_leads_to_its_evidence(chronicle: Chronicle, lang: str, country: str) -> None:
     chronicle.open(f"?country={country}&lang={lang}")
@@ -103,6 +104,7 @@ def test_every_mark_leads_to_its_evidence(chronicle: Chronicle, lang: str, count
         chronicle.shows(event.id, *event.against)
 
 
+@pytest.mark.thorough
 def test_a_bar_leads_to_its_evidence_too(chronicle: Chronicle) -> None:
     chronicle.open("?country=UZB&lang=en")
     bar = chronicle.page.locator(f"{CHART} .barlayer .point path").first
@@ -112,6 +114,7 @@ def test_a_bar_leads_to_its_evidence_too(chronicle: Chronicle) -> None:
     chronicle.shows("press-c5-relations")
 
 
+@pytest.mark.thorough
 def test_a_mark_that_is_let_go_takes_its_card_away(chronicle: Chronicle) -> None:
     chronicle.open("?lang=en")
     chronicle.click("press-geo-relations")
@@ -132,6 +135,7 @@ def test_no_card_stays_behind_when_the_filter_changes(chronicle: Chronicle) -> N
     expect(chronicle.items).to_have_count(len(events(LEDGER, register(), "GEO")))
 
 
+@pytest.mark.thorough
 def test_everything_is_reached_by_keyboard(chronicle: Chronicle) -> None:
     chronicle.open("?country=TKM&lang=en")
     chronicle.page.locator(".st-key-event input").focus()
@@ -143,6 +147,7 @@ def test_everything_is_reached_by_keyboard(chronicle: Chronicle) -> None:
     chronicle.page.wait_for_url("**layer=diplomacy**country=TKM**")
 
 
+@pytest.mark.thorough
 def test_after_the_box_a_mark_can_be_clicked(chronicle: Chronicle) -> None:
     chronicle.open("?country=TKM&lang=en")
     chronicle.click("press-tkm-embassy")
@@ -155,7 +160,8 @@ def test_after_the_box_a_mark_can_be_clicked(chronicle: Chronicle) -> None:
     chronicle.shows("press-tkm-embassy")
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.thorough
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.thorough), "ar"])
 def test_time_runs_in_the_direction_of_the_language(chronicle: Chronicle, lang: str) -> None:
     chronicle.open(f"?lang={lang}")
     early, _ = chronicle.middle("press-kaz-relations")
@@ -168,7 +174,8 @@ def test_time_runs_in_the_direction_of_the_language(chronicle: Chronicle, lang: 
         assert late < early < name["x"]
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.thorough
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.thorough), "ar"])
 def test_no_label_is_cut_or_lies_on_another(chronicle: Chronicle, lang: str) -> None:
     chronicle.open(f"?lang={lang}")
     frame = chronicle.page.locator(CHART).bounding_box()
@@ -190,6 +197,7 @@ def test_no_label_is_cut_or_lies_on_another(chronicle: Chronicle, lang: str) -> 
             assert beside or above
 
 
+@pytest.mark.thorough
 def test_an_arabic_label_is_read_from_the_right(chronicle: Chronicle) -> None:
     chronicle.open("?country=KAZ&lang=ar")
     label = chronicle.page.locator(f"{CHART} .annotation-text", has_text="أغسطس 1992")
@@ -207,7 +215,7 @@ def test_an_arabic_label_is_read_from_the_right(chronicle: Chronicle) -> None:
     assert month > year
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.thorough), "ar"])
 def test_a_phone_shows_everything_and_scrolls_by_a_finger_on_the_chart(
     small: Chronicle, lang: str
 ) -> None:
@@ -244,6 +252,7 @@ def test_a_tap_leads_to_the_evidence(small: Chronicle) -> None:
     small.shows("icgers-kaz-visit", "press-kaz-visit")
 
 
+@pytest.mark.thorough
 def test_a_bad_link_says_what_was_not_understood(chronicle: Chronicle) -> None:
     chronicle.page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
     chronicle.open("?country=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&lang=en")
