@@ -77,12 +77,7 @@
     map.on("dragstart zoomstart keydown", leave);
     map.on("resize", fit);
     // Style sheets arrive after the map and change its size without a window event.
-    // A longer legend makes the map lower: what the reader looks at stays in the middle.
-    new ResizeObserver(() => {
-      const centre = map.getCenter();
-      map.invalidateSize({ pan: false });
-      if (moved) map.setView(centre, map.getZoom(), { animate: false });
-    }).observe(map.getContainer());
+    new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
     fit();
   }
 
