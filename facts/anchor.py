@@ -8,9 +8,10 @@ person as a suggestion and anchors nothing.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from itertools import islice
 
 from facts.evidence import Quote
 
@@ -18,6 +19,11 @@ from facts.evidence import Quote
 ALIKE = 0.6
 # How far beyond the quote's length to look for the passage that was meant.
 _SLACK = 24
+# Longest text in which it is looked for: beyond, the search takes longer than it is worth.
+_SEARCHED = 200_000
+# Letters that a piece of the quote must share with the passage: tried one after the other. Of a
+# piece that stands in many places some are enough.
+_PIECES, _PLACES = (12, 6, 3), 20
 _CONTEXT = 12
 # Costs of one letter changed or too many in the quote, and of one it lacks. Lacking is the
 # cheaper: a quote that dropped its second letter is not one whose first letter is wrong.
@@ -59,6 +65,23 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class Likeness:
+    """The passage most like some words that stand nowhere. It is shown and never accepted.
+
+    Attributes
+    ----------
+    start, end : int
+        The passage, half-open.
+    differences : tuple of Difference
+        Every letter in which the two part, in the order of the text; at least one.
+    """
+
+    start: int
+    end: int
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True)
 class NotFound:
     """The quote is not bound to any place.
 
@@ -91,7 +114,8 @@ def anchor(text: str, quote: Quote, start: int) -> Anchored | NotFound:
     """
     places = tuple(occurrences(text, quote.exact))
     if not places:
-        return NotFound(nearest=_nearest(text, quote.exact, start))
+        like = nearest(text, quote.exact, start)
+        return NotFound(nearest=like.differences[0] if like else None)
     fitting = tuple(place for place in places if in_context(text, quote, place))
     if start in fitting:
         fitting = (start,)
@@ -145,25 +169,60 @@ def _in_word(letter: str) -> bool:
     return letter.isalnum() or letter == "_" or unicodedata.category(letter)[0] == "M"
 
 
-def _nearest(text: str, words: str, start: int) -> Difference | None:
-    """How the words differ from the passage most like them."""
-    whole = SequenceMatcher(None, text, words, autojunk=False)
-    longest = whole.find_longest_match()
-    best: tuple[float, Difference] | None = None
-    for guess in (start, longest.a - longest.b):
+def nearest(text: str, words: str, start: int) -> Likeness | None:
+    """The passage most like words that do not stand in the text.
+
+    Parameters
+    ----------
+    text : str
+        The document; one of more than 200,000 letters is not searched.
+    words : str
+    start : int
+        Where they were expected, in code points.
+
+    Returns
+    -------
+    Likeness or None
+        ``None`` if no passage has the share :data:`ALIKE` of their letters.
+    """
+    if len(text) > _SEARCHED:
+        return None
+    best: tuple[float, Likeness] | None = None
+    for guess in _guesses(text, words, start):
         low = max(0, guess - _SLACK)
         window = text[low : max(0, guess + len(words) + _SLACK)]
-        edits, at, there, here = _fewest_edits(window, words)
-        if edits <= (1 - ALIKE) * len(words) and (best is None or edits < best[0]):
-            best = edits, Difference(low + at, there, here, _around(text, low + at))
+        edits, begin, end, parts = _fewest_edits(window, words)
+        if parts and edits <= (1 - ALIKE) * len(words) and (best is None or edits < best[0]):
+            differences = tuple(
+                Difference(low + at, there, here, _around(text, low + at))
+                for at, there, here in parts
+            )
+            best = edits, Likeness(low + begin, low + end, differences)
     return best[1] if best else None
 
 
-def _fewest_edits(window: str, words: str) -> tuple[float, int, str, str]:
+def _guesses(text: str, words: str, start: int) -> tuple[int, ...]:
+    """Where the passage that was meant may begin: as expected, and as most of its pieces say."""
+    for length in _PIECES:
+        votes: Counter[int] = Counter()
+        for offset in range(0, len(words) - length + 1, length):
+            piece = words[offset : offset + length]
+            for place in islice(occurrences(text, piece), _PLACES):
+                votes[(place - offset) // _SLACK] += 1
+        if votes:
+            (likely, _), *_ = votes.most_common(1)
+            expected = {start // _SLACK - 1, start // _SLACK} - {likely}
+            near = (start,) if expected & votes.keys() else ()
+            return (*near, likely * _SLACK)
+    return ()
+
+
+def _fewest_edits(window: str, words: str) -> tuple[float, int, int, list[tuple[int, str, str]]]:
     """Compare the words with the piece of ``window`` that is fewest letters away (Sellers 1980).
 
-    Returns how many letters that is, and the first of them: its offset in the window, the
-    letter there and the letter in the words (empty where there is none).
+    Returns how many letters that is, where the piece begins and ends in the window, and every
+    one of them: its offset in the window, the letter there and the letter in the words (empty
+    where there is none).
     """
     # costs[i][j]: edits from words[:i] to the best piece of the window that ends at j.
     costs = [[0] * (len(window) + 1)]
@@ -177,21 +236,22 @@ def _fewest_edits(window: str, words: str) -> tuple[float, int, str, str]:
     cost = min(costs[-1])
     # Of equals the longest piece: it has a letter to show against the last one of the words.
     i, j = len(words), max(j for j, other in enumerate(costs[-1]) if other == cost)
-    first = (0, "", "")
+    end = j
     # Back to the beginning of the words; the difference met last is the first one in the text.
+    differences: list[tuple[int, str, str]] = []
     while i:
         changed = j > 0 and window[j - 1] != words[i - 1]
         if j and costs[i][j] == costs[i - 1][j - 1] + _CHANGE * changed:
             i, j = i - 1, j - 1
             if changed:
-                first = j, window[j], words[i]
+                differences.append((j, window[j], words[i]))
         elif costs[i][j] == costs[i - 1][j] + _CHANGE:
             i -= 1
-            first = j, "", words[i]
+            differences.append((j, "", words[i]))
         else:
             j -= 1
-            first = j, window[j], ""
-    return cost / _CHANGE, *first
+            differences.append((j, window[j], ""))
+    return cost / _CHANGE, j, end, differences[::-1]
 
 
 def _around(text: str, at: int) -> str:

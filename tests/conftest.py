@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from facts.fields import Bilingual
 from facts.load import Ledger, load
@@ -15,6 +16,10 @@ from facts.publications import Article, Compilation, Measurement, Source
 from geodata.territories import Register
 from geodata.territories import register as read_register
 from tests.readings import ROWS, Expected
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("isnad", deadline=None)
+settings.load_profile("isnad")
 
 
 @pytest.fixture(params=ROWS, ids=lambda row: f"{row.layer}-{row.according}")

@@ -1,0 +1,1 @@
+"""The text of a file that a reader brings: plain text, web page, Word document, PDF."""
