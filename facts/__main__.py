@@ -10,6 +10,7 @@ import click
 
 from facts.documents import check_documents
 from facts.export import as_csv, as_json
+from facts.jsonld import as_jsonld, base_address
 from facts.ledger import FactsError, Ledger, Problem
 from facts.load import ROOT, examine, load
 from facts.publications import Article
@@ -68,13 +69,40 @@ def check(documents: Path | None, root: Path) -> None:
         )
 
 
+def _address(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
+    try:
+        return None if text is None else base_address(text)
+    except ValueError as error:
+        raise click.BadParameter(
+            f"{text!r} is not the address of a site; allowed: http:// or https:// and a host, with "
+            "no user, query or fragment, as in https://example.org/isnad/"
+        ) from error
+
+
 @main.command()
-@click.option("--format", "kind", type=click.Choice(["json", "csv"]), required=True)
+@click.option("--format", "kind", type=click.Choice(["json", "csv", "jsonld"]), required=True)
+@click.option(
+    "--address",
+    metavar="URL",
+    callback=_address,
+    help="Where the atlas is published; jsonld then names facts and claims by their pages there.",
+)
 @_facts
-def export(kind: str, root: Path) -> None:
-    """Write all sources and facts to standard output, in UTF-8."""
+def export(kind: str, address: str | None, root: Path) -> None:
+    """Write sources, facts and claims to standard output, in UTF-8.
+
+    jsonld: W3C Web Annotations and schema.org ClaimReviews.
+    """
+    if address is not None and kind != "jsonld":
+        raise click.UsageError(f"--address names the pages in jsonld; {kind} names none: leave it")
     ledger = _load(root)
-    text = as_json(ledger) if kind == "json" else as_csv(ledger)
+    match kind:
+        case "jsonld":
+            text = as_jsonld(ledger, address)
+        case "json":
+            text = as_json(ledger)
+        case _:
+            text = as_csv(ledger)
     # Bytes, so that neither locale nor platform changes the encoding or the line ends.
     sys.stdout.buffer.write(text.encode("utf-8"))
 
