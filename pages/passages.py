@@ -1,0 +1,245 @@
+"""The passages page: from the sentence to the countries; and the articles held to their words."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from facts import query
+from facts.fields import Modality
+from facts.ledger import Ledger
+from facts.models import Fact
+from facts.passages import Passage, passages
+from facts.publications import Article
+from facts.quotes import quoted_share
+from geodata.territories import Register
+from mapview import figures
+from mapview.passagecard import PassageCard, anchor, modality_name
+from mapview.permalink import Codec, View, link
+from mapview.text import element, embed, markup, spoken
+from pages.proof import proof
+from pages.shell import Page, map_codec, scroll_to, start
+from pages.view import base_address, change
+
+FILTERS = ("country", "layer", "source", "modality")
+
+
+def codec_of(ledger: Ledger, places: Register) -> Codec:
+    """What the address of the page can hold."""
+    return Codec(
+        optional={
+            "country": places.ids,
+            "layer": tuple(ledger.indicators),
+            "source": tuple(ledger.articles),
+            "modality": tuple(modality.value for modality in Modality),
+            "passage": tuple(name for passage in passages(ledger) for name in passage.names),
+            "fact": tuple(fact.id for fact in ledger.facts),
+        }
+    )
+
+
+def page() -> None:
+    """Show the page."""
+    this = start("passages", codec_of)
+    if this is None:
+        return
+    every = passages(this.ledger)
+    found = tuple(passage for passage in every if matching(passage, this.view))
+    asked = asked_for(every, this.view)
+    with st.container(key="passages", border=True):
+        heading(every, this)
+        controls(this)
+        st.html(f'<div role="status" {spoken(this.lang)}>{outcome(found, every, this)}</div>')
+    seen = (*found, *([asked] if asked else []))
+    listed(found, asked, this)
+    if asked is not None:
+        scroll_to(this.view.fact or anchor(asked))
+    this.permalink(address(this, this.view))
+    proof(this, frozenset(fact.id for passage in seen for fact in passage.facts))
+
+
+def matching(passage: Passage, view: View) -> bool:
+    """Whether one fact of a passage is all that the filter asks for."""
+    return any(
+        view.country in (None, *fact.territories)
+        and view.layer in ("", fact.indicator)
+        and view.source in (None, fact.source)
+        and view.modality in (None, fact.modality.value)
+        for fact in passage.facts
+    )
+
+
+def asked_for(every: tuple[Passage, ...], view: View) -> Passage | None:
+    """The passage that the address names, by itself or by one of its facts."""
+    for passage in every:
+        if view.fact in {fact.id for fact in passage.facts}:
+            return passage
+    return next((passage for passage in every if view.passage in passage.names), None)
+
+
+def address(this: Page, view: View) -> str:
+    """Full address of this page in a view."""
+    return link(f"{base_address()}passages", this.codec.encode(view))
+
+
+def heading(every: tuple[Passage, ...], this: Page) -> None:
+    """What the page shows, and how much of it there is."""
+    text = this.text
+    count = text(
+        "passages_count",
+        passages=figures.number(len(every), text.lang),
+        facts=figures.number(sum(len(passage.facts) for passage in every), text.lang),
+    )
+    st.html(
+        f'<header class="isnad-title" {spoken(text.lang)}>'
+        f"{element('h2', text('passages_title'), text.lang)}"
+        f"{element('p', text('passages_subtitle'), text.lang)}"
+        f'<p><bdi>{markup(count)}</bdi> <a href="#proof" target="_self">'
+        f"{escape(text('proof_jump'))}</a></p></header>"
+    )
+
+
+def controls(this: Page) -> None:
+    """The filter: each box in the address by its key."""
+    text, ledger, names = this.text, this.ledger, this.register.names()
+    boxes = {
+        "country": (this.register.ids, lambda id: names[id][text.lang]),
+        "layer": (tuple(ledger.indicators), lambda id: ledger.indicators[id].name[text.lang]),
+        "source": (tuple(ledger.articles), lambda id: ledger.articles[id].publisher[text.lang]),
+        "modality": (tuple(map(str, Modality)), lambda id: modality_name(id, text.lang)),
+    }
+    with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
+        for key, (options, shown) in boxes.items():
+            st.selectbox(
+                text(f"passages_{key}_label"),
+                options,
+                index=None,
+                format_func=shown,
+                key=key,
+                on_change=refilter,
+                placeholder=text(f"passages_all_{key}"),
+                label_visibility="collapsed",
+                width=230,
+            )
+
+
+def refilter() -> None:
+    """The reader asks for other passages: the one that a link had opened is let go."""
+    st.session_state["passage"] = st.session_state["fact"] = None
+    change()
+
+
+def outcome(found: tuple[Passage, ...], every: tuple[Passage, ...], this: Page) -> str:
+    """How many passages are shown, or why there is none; what the filter leaves out."""
+    text, view = this.text, this.view
+    html = ""
+    if view.fact and asked_for(every, view) is None:
+        html += unquoted(this.ledger.fact(view.fact), this)
+    if any(getattr(view, key) for key in FILTERS):
+        said = text(
+            "passages_shown",
+            shown=figures.number(len(found), text.lang),
+            total=figures.number(len(every), text.lang),
+        )
+        if not found:
+            said = nothing(every, this)
+        reset = escape(address(this, View(lang=text.lang)))
+        html += (
+            f'<p class="{"hint" if found else "silence"}">{element("span", said, text.lang)} '
+            f'<a href="{reset}" target="_self">{escape(text("passages_reset"))}</a></p>'
+        )
+    if view.country and (regional := of_region(every, view.country, this.register)):
+        region = this.register.regions[this.register.territory(view.country).region][text.lang]
+        count = figures.number(regional, text.lang)
+        said = text("passages_regional", region=region, count=count)
+        html += element("p", said, text.lang, class_="hint")
+    return html
+
+
+def nothing(every: tuple[Passage, ...], this: Page) -> str:
+    """Why no passage is shown: silence of the articles is told from a filter too narrow."""
+    text, country = this.text, this.view.country
+    about = any(country in fact.territories for passage in every for fact in passage.facts)
+    if country is None or about:
+        return text("passages_none")
+    name = this.register.territory(country).name[text.lang]
+    by = [s.publisher[text.lang] for s in this.ledger.articles.values() if country in s.named]
+    if not by:
+        return text("passages_never_named", country=name)
+    return text("passages_named", country=name, sources=text("list_separator").join(by))
+
+
+def of_region(every: tuple[Passage, ...], country: str, register: Register) -> int:
+    """How many passages speak of a country's region as a whole."""
+    region = register.territory(country).region
+    return sum(any(fact.region == region for fact in passage.facts) for passage in every)
+
+
+def unquoted(fact: Fact, this: Page) -> str:
+    """A link asked for a fact that rests on no sentence of an article."""
+    href = escape(this.card().links.page(fact))
+    return (
+        f'<p class="silence">{element("span", this.text("passages_unquoted"), this.lang)} '
+        f'<a href="{href}" target="_self">{escape(this.text("fact_page_link"))}</a></p>'
+    )
+
+
+def listed(found: tuple[Passage, ...], asked: Passage | None, this: Page) -> None:
+    """The passages, article by article; the one that the address names even where filtered out."""
+    codec = map_codec(this.ledger, this.register)
+
+    def seen(layer: str, country: str | None) -> str:
+        view = View(layer, query.ARTICLES, country, this.lang)
+        return link(base_address(), codec.encode(view))
+
+    def own(passage: Passage) -> str:
+        return address(this, View(lang=this.lang, passage=passage.id))
+
+    writer = PassageCard(this.card(), seen, own)
+    if asked is not None and asked not in found:
+        note = element("p", this.text("passages_beside_filter"), this.lang, class_="silence")
+        st.html(framed(note + writer.html(asked, asked=True, fact=this.view.fact), this))
+    for source in this.ledger.articles.values():
+        own_passages = [passage for passage in found if passage.source == source.id]
+        if not own_passages:
+            continue
+        html = "".join(
+            writer.html(passage, asked=passage is asked, fact=this.view.fact)
+            for passage in own_passages
+        )
+        with st.container(key=f"article-{source.id}"):
+            st.html(framed(article_heading(source, this) + html, this))
+
+
+def framed(html: str, this: Page) -> str:
+    """Passages in the direction of the page."""
+    return f'<section class="isnad-passages" {spoken(this.lang)}>{html}</section>'
+
+
+def article_heading(source: Article, this: Page) -> str:
+    """Which article it is, what its publisher says of it, and how much of it is quoted."""
+    text = this.text
+    share, limit = quoted_share(this.ledger, source), source.quotation_limit
+    lines = [
+        text(
+            "passages_quoted",
+            share=figures.percent(share, text.lang),
+            limit=figures.percent(limit, text.lang),
+        )
+    ]
+    if source.disclaimer:
+        lines.insert(0, source.disclaimer[text.lang])
+    who = text(
+        "source_cited",
+        publisher=embed(source.publisher[text.lang], text.lang),
+        date=figures.day(source.published, text.lang),
+    )
+    return (
+        f"{element('h3', source.title[text.lang], text.lang)}"
+        f'<p class="hint">{markup(who)}</p>'
+        + "".join(element("p", line, text.lang, class_="hint") for line in lines)
+    )
+
+
+page()
