@@ -14,7 +14,7 @@ from facts.verdicts import Worked, work_out
 from geodata.territories import Register
 from mapview.charts.ranking import name_of, who
 from mapview.locale import strings
-from mapview.text import bare, element
+from mapview.text import element, markup, spoken
 
 _SIGNS = {"sum": " + ", "product": " × ", "difference": " − ", "quotient": " ÷ "}
 
@@ -97,7 +97,8 @@ def _terms(ledger: Ledger, register: Register, worked: Worked, lang: str) -> str
             meaning = text("list_separator").join((name_of(register, fact, lang), whose))
         rows[_figure(number, lang), meaning] = None
     items = "".join(
-        f'<li><bdi dir="ltr">{escape(number)}</bdi>: <bdi>{escape(bare(meaning))}</bdi></li>'
+        f'<li><bdi dir="ltr">{escape(number)}</bdi>: '
+        f"<bdi {spoken(lang)}>{markup(meaning)}</bdi></li>"
         for number, meaning in rows
     )
     return f'<ul class="terms">{items}</ul>'

@@ -12,18 +12,18 @@ from dataclasses import dataclass
 from html import escape
 
 from facts.claim import Claim, Verdict, Witness
-from facts.evidence import Position
 from facts.fields import Rank
 from facts.models import Fact
+from facts.passages import Passage, grouped
 from facts.publications import Article
 from facts.verdicts import countries_of
 from facts.works import works_of
 from mapview import cite, figures
 from mapview.arithmetic import arithmetic
 from mapview.charts.ranking import name_of
-from mapview.factcard import FactCard
+from mapview.factcard import FactCard, translated
 from mapview.locale import Strings, strings
-from mapview.text import bare, element, embed, markup, spoken
+from mapview.text import element, embed, marked, markup, spoken
 
 SIDES = ("for", "against", "context")
 
@@ -77,7 +77,7 @@ class CheckSheet:
         sources = [ledger.sources[ledger.fact(a.fact).source].short[lang] for a in claim.asserts]
         lists = (countries, dict.fromkeys(sources))
         about = "".join(
-            f"<bdi>{escape(self.text('list_separator').join(names))}</bdi>"
+            f"<bdi {spoken(lang)}>{markup(self.text('list_separator').join(names))}</bdi>"
             for names in lists
             if names
         )
@@ -92,42 +92,31 @@ class CheckSheet:
 
     def _passages(self, claim: Claim) -> str:
         """The sentences that make the claim; one that stands inside another is shown once."""
-        groups: list[list[Fact]] = []
-        facts = [self.card.ledger.fact(assertion.fact) for assertion in claim.asserts]
-        for fact in sorted(facts, key=lambda f: -len(f.evidence.quotation[0].exact)):
-            for group in groups:
-                if group[0].source == fact.source and _within(fact, group[0]):
-                    group.append(fact)
-                    break
-            else:
-                groups.append([fact])
-        return self._section("passage", "".join(self._passage(group) for group in groups))
+        found = grouped(self.card.ledger.fact(assertion.fact) for assertion in claim.asserts)
+        return self._section("passage", "".join(map(self._passage, found)))
 
-    def _passage(self, facts: list[Fact]) -> str:
+    def _passage(self, passage: Passage) -> str:
         """A sentence, letter for letter, with the parts that carry its facts; the way back."""
-        lang, widest = self.card.lang, facts[0]
-        source = self.card.ledger.sources[widest.source]
-        assert isinstance(source, Article)  # the check requires these three
-        assert widest.translation is not None
-        quote, _ = widest.evidence.quotation
+        lang, facts = self.card.lang, passage.facts
+        source = self.card.ledger.sources[passage.source]
+        assert isinstance(source, Article)  # only articles are quoted
         parts = [fact.evidence.quotation[0].carries for fact in facts]
-        (work,) = works_of(self.card.ledger, widest)
+        (work,) = works_of(self.card.ledger, facts[0])
         who = self.text(
             "source_cited",
             publisher=embed(work.publisher[lang], lang),
             date=cite.date(work, lang),
         )
-        href = escape(cite.sentence_link(source, quote))
-        ours = element("span", self.text("translation_ours"), lang, class_="ours")
+        href = escape(cite.sentence_link(source, passage.quote))
         said = "".join(
             self._asserted(fact, among=len(facts))
-            for fact in sorted(facts, key=lambda fact: _position(fact).end)
+            for fact in sorted(facts, key=lambda fact: fact.evidence.quotation[1].end)
         )
         return (
             f'<figure><figcaption class="hint">{markup(who)}</figcaption>'
             f"<blockquote {spoken(source.language)}>"
-            f"{_marked(quote.exact, [part for part in parts if part])}</blockquote>"
-            f'<p class="translation" lang="en" dir="ltr">{escape(widest.translation.en)} {ours}</p>'
+            f"{marked(passage.quote.exact, parts)}</blockquote>"
+            f"{translated(passage.translation, lang)}"
             f'<p class="links"><a href="{href}" target="_blank" rel="noopener">'
             f"{escape(self.text('open_sentence'))}</a></p><ul>{said}</ul></figure>"
         )
@@ -148,7 +137,7 @@ class CheckSheet:
         )
         value = element("span", figures.in_full(register, fact, layer, lang), lang)
         carries = fact.evidence.quotation[0].carries
-        words = f"{element('q', carries, 'ar')} " if carries and among > 1 else ""
+        words = f"<q {spoken('ar')}>{escape(carries)}</q> " if carries and among > 1 else ""
         return f'<li data-assertion="{escape(fact.id)}">{words}{value} {maps}</li>'
 
     def _side(self, claim: Claim, side: str) -> str:
@@ -198,9 +187,10 @@ class CheckSheet:
             words = self.text("source_cited", publisher=publisher, date=cite.date(work, lang))
             shown = markup(words) if words not in seen else f'<bdi dir="ltr">[{n}]</bdi>'
             seen.add(words)
+            called = markup(cite.title(work, lang), cite.titles((work,), lang))
             links.append(
-                f'<a href="{escape(work.url)}" target="_blank" rel="noopener" '
-                f'title="{escape(bare(cite.title(work, lang)))}">{shown}</a> '
+                f'<a href="{escape(work.url)}" target="_blank" rel="noopener">{shown}'
+                f'<span class="visually-hidden"> {called}</span></a> '
             )
         return "".join(links)
 
@@ -222,29 +212,3 @@ class CheckSheet:
         """A part of a claim under its heading."""
         heading = element("h3", self.text(f"check_{name}"), self.card.lang)
         return f'<section class="{name}">{heading}{html}</section>'
-
-
-def _within(inner: Fact, outer: Fact) -> bool:
-    """Whether a passage stands inside another one of the same article."""
-    a, b = _position(inner), _position(outer)
-    return b.start <= a.start and a.end <= b.end
-
-
-def _position(fact: Fact) -> Position:
-    return fact.evidence.quotation[1]
-
-
-def _marked(text: str, parts: list[str]) -> str:
-    """Escape ``text`` and mark where each of ``parts`` stands in it; overlaps become one mark."""
-    inside = [False] * len(text)
-    for part in parts:
-        start = text.find(part)
-        if start >= 0:
-            inside[start : start + len(part)] = [True] * len(part)
-    html, at = "", 0
-    while at < len(text):
-        end = next((n for n in range(at, len(text)) if inside[n] != inside[at]), len(text))
-        run = escape(text[at:end])
-        html += f"<mark>{run}</mark>" if inside[at] else run
-        at = end
-    return html

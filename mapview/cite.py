@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import quote as percent
 
 from facts.evidence import Quote
@@ -41,13 +42,22 @@ def sentence_link(source: Article, quote: Quote) -> str:
 
 def title(work: Work, lang: str) -> str:
     """What a work is called: its title in quotation marks, or what it is."""
-    text = strings(lang)
-    if work.title is not None:
-        return text("quoted_title", title=embed(work.title[lang], lang))
-    if work.original is not None:
-        return text("quoted_title", title=embed(work.original, work.language or "en"))
+    if called := _called(work, lang):
+        return strings(lang)("quoted_title", title=embed(*called))
     assert work.about is not None  # the model requires one of them
     return work.about[lang]
+
+
+def _called(work: Work, lang: str) -> tuple[str, str] | None:
+    """The title of a work and the language it is in."""
+    if work.title is not None:
+        return work.title[lang], lang
+    return None if work.original is None else (work.original, work.language or "en")
+
+
+def titles(works: Iterable[Work], lang: str) -> dict[str, str]:
+    """The titles of works with the language of each, as :func:`mapview.text.markup` takes them."""
+    return dict(called for work in works if (called := _called(work, lang)))
 
 
 def source_line(work: Work, lang: str) -> str:

@@ -21,16 +21,29 @@ from facts.verdicts import checks_of
 from facts.works import Work, works_of
 from geodata.territories import Register
 from mapview import cite, figures
+from mapview.copying import address_line, copyable
 from mapview.locale import strings
-from mapview.text import direction, element, marked, markup, spoken
+from mapview.text import direction, element, isolate, marked, markup, spoken
 
 
 @dataclass(frozen=True)
 class Links:
-    """Addresses inside the atlas: the view a fact is seen in, and where a claim is checked."""
+    """Addresses inside the atlas.
+
+    Attributes
+    ----------
+    fact, page : callable
+        The map that shows a fact; the fact's own page.
+    passage : callable
+        Where a quoted fact stands among the passages of its article.
+    claim : callable
+        Where a claim is checked.
+    """
 
     fact: Callable[[Fact], str]
     claim: Callable[[Claim], str]
+    page: Callable[[Fact], str]
+    passage: Callable[[Fact], str]
 
 
 @dataclass(frozen=True)
@@ -57,10 +70,10 @@ class FactCard:
             evidence = self._computed(fact, fact.evidence.computation)
         return (
             f'<article class="fact" data-fact="{escape(fact.id)}" id="{escape(fact.id)}">'
-            f'<p class="value">{escape(value)}</p>'
+            f'<p class="value">{markup(value)}</p>'
             f"{self.verdicts(fact)}{evidence}"
             f'<p class="explanation"><b>{escape(text(label))}</b> '
-            f"{escape(fact.explanation_ar if self.lang == 'ar' else fact.explanation)}</p>"
+            f"{markup(fact.explanation_ar if self.lang == 'ar' else fact.explanation)}</p>"
             f"{self._citing(fact)}</article>"
         )
 
@@ -83,7 +96,7 @@ class FactCard:
         )
 
     def _quoted(self, fact: Fact) -> str:
-        """The sentence, our translation, the way to it, and what it rests on."""
+        """The sentence, in English our translation, the way to it, and what it rests on."""
         text = strings(self.lang)
         source = self.ledger.sources[fact.source]
         assert isinstance(source, Article)  # the check requires these three
@@ -94,11 +107,10 @@ class FactCard:
         if fact.evidence.cites:
             note = next(n for n in source.footnotes if n.ref == fact.evidence.cites)
             rows.append((text("footnote_label"), self._footnote(note)))
-        ours = element("span", text("translation_ours"), self.lang, class_="ours")
         return (
             f"<blockquote {spoken(source.language)}>"
-            f"{marked(quote.exact, quote.carries)}</blockquote>"
-            f'<p class="translation" lang="en" dir="ltr">{escape(fact.translation.en)} {ours}</p>'
+            f"{marked(quote.exact, (quote.carries,))}</blockquote>"
+            f"{translated(fact.translation.en, self.lang)}"
             f"{self._opening(cite.sentence_link(source, quote), text('open_sentence'))}"
             f"{_listed(rows)}"
         )
@@ -109,21 +121,21 @@ class FactCard:
         works = works_of(self.ledger, fact)
         rows = [(text("cited_label"), self._work(work)) for work in works]
         if citation.locator is not None:
-            rows.append((text("locator_label"), escape(citation.locator[self.lang])))
+            rows.append((text("locator_label"), markup(citation.locator[self.lang])))
         if citation.figure is not None:
             figure = f'<q lang="en" dir="ltr">{escape(citation.figure)}</q>'
             rows.append((text("figure_label"), figure))
-        rows.append((text("modality_label"), escape(figures.modality(fact, self.lang))))
+        rows.append((text("modality_label"), markup(figures.modality(fact, self.lang))))
         if fact.rank is not Rank.NORMAL:
             rows.append((text("rank_label"), escape(text(f"rank_{fact.rank}"))))
         if citation.rests_on:
-            ids = text("list_separator").join(citation.rests_on)
-            rows.append((text("rests_on_label"), f'<bdi dir="ltr">{escape(ids)}</bdi>'))
+            ids = text("list_separator").join(map(isolate, citation.rests_on))
+            rows.append((text("rests_on_label"), markup(ids)))
         derived = ""
         if citation.derived is not None:
             derived = (
                 f'<p class="derived"><b>{escape(text("derived_label"))}</b> '
-                f"{escape(citation.derived[self.lang])}</p>"
+                f"{markup(citation.derived[self.lang])}</p>"
             )
         return f"{derived}{_listed(rows)}"
 
@@ -131,34 +143,34 @@ class FactCard:
         """The data set, the method and how sure the figure is."""
         text = strings(self.lang)
         rows = [(text("dataset_label"), self._work(work)) for work in works_of(self.ledger, fact)]
-        rows.append((text("method_label"), escape(computation.method[self.lang])))
+        rows.append((text("method_label"), markup(computation.method[self.lang])))
         if computation.low is not None and computation.high is not None:
             ends = [figures.number(end, self.lang) for end in (computation.low, computation.high)]
             bounds = text("figure_range", low=ends[0], high=ends[1])
-            rows.append((text("bounds_label"), escape(bounds)))
+            rows.append((text("bounds_label"), markup(bounds)))
         return _listed(rows)
 
     def _source_rows(self, fact: Fact) -> list[tuple[str, str]]:
         text = strings(self.lang)
         (work,) = works_of(self.ledger, fact)
         return [
-            (text("source_label"), escape(work.publisher[self.lang])),
-            (text("date_label"), escape(cite.date(work, self.lang))),
-            (text("modality_label"), escape(figures.modality(fact, self.lang))),
+            (text("source_label"), markup(work.publisher[self.lang])),
+            (text("date_label"), markup(cite.date(work, self.lang))),
+            (text("modality_label"), markup(figures.modality(fact, self.lang))),
         ]
 
     def _work(self, work: Work) -> str:
         """A publication's title, publisher and date, linked to it."""
-        line = markup(cite.source_line(work, self.lang))
+        line = markup(cite.source_line(work, self.lang), cite.titles((work,), self.lang))
         return f'<a href="{escape(work.url)}" target="_blank" rel="noopener">{line}</a>'
 
     def _footnote(self, note: Reference) -> str:
         """A footnote of the article, linked to what it points to where it gives an address."""
-        words = escape(note.text[self.lang])
+        words = markup(note.text[self.lang])
         if note.url is not None:
             href = escape(str(note.url))
             words = f'<a href="{href}" target="_blank" rel="noopener">{words}</a>'
-        return f"<bdi>{escape(note.ref)}</bdi> {words}"
+        return f'<bdi dir="ltr">{escape(note.ref)}</bdi> {words}'
 
     def _opening(self, href: str, words: str) -> str:
         """A link into the publisher's page at this very sentence."""
@@ -168,19 +180,31 @@ class FactCard:
         )
 
     def _citing(self, fact: Fact) -> str:
-        """Citation and permalink, each selected whole by one click."""
+        """Citation and permalink, each copied by one click; the fact's own page has more."""
+        text = strings(self.lang)
         link = self.links.fact(fact)
         cited = cite.citation(self.ledger, self.register, fact, link, self.lang)
+        titles = cite.titles(works_of(self.ledger, fact), self.lang)
+        words = markup(cited, titles)
+        shown = f'<p class="copied-text" data-text dir="{direction(self.lang)}">{words}</p>'
         return (
-            f'<details class="cite"><summary>{escape(strings(self.lang)("cite_label"))}</summary>'
-            f'<p class="copy" dir="{direction(self.lang)}">{markup(cited)}</p>'
-            f'<p class="copy" dir="ltr">{escape(link)}</p></details>'
+            f'<details class="cite"><summary>{escape(text("cite_label"))}</summary>'
+            f"{copyable(text('cite_text_label'), shown, self.lang)}"
+            f"{address_line(link, text('permalink_label'), self.lang)}"
+            f'<p class="links"><a href="{escape(self.links.page(fact))}" target="_self">'
+            f"{escape(text('fact_page_link'))}</a></p></details>"
         )
 
 
+def translated(words: str, lang: str) -> str:
+    """Our English translation of a quote, marked as ours; an Arabic reader has the quote itself."""
+    if lang == "ar":
+        return ""
+    ours = element("span", strings(lang)("translation_ours"), lang, class_="ours")
+    return f'<p class="translation" {spoken("en")}>{escape(words)} {ours}</p>'
+
+
 def _listed(rows: list[tuple[str, str]]) -> str:
-    """Labels and values, the values being HTML."""
-    cells = "".join(
-        f"<div><dt>{escape(label)}</dt><dd><bdi>{html}</bdi></dd></div>" for label, html in rows
-    )
+    """Labels and values, the values being HTML in the language of the interface."""
+    cells = "".join(f"<div><dt>{escape(label)}</dt><dd>{html}</dd></div>" for label, html in rows)
     return f'<dl class="provenance">{cells}</dl>'

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from facts import edtf
 from facts.fields import Comparator, Modality
@@ -13,7 +14,7 @@ from facts.models import Fact, Indicator
 from facts.query import COMBINED
 from geodata.territories import Register
 from mapview.locale import Strings, strings
-from mapview.text import isolate
+from mapview.text import bare, embed, isolate
 
 _LOCALES = {"en": "en_GB", "ar": "ar"}
 
@@ -23,9 +24,20 @@ def number(value: float, lang: str) -> str:
     return isolate(format_decimal(value, locale=_LOCALES[lang]))
 
 
+def percent(share: float, lang: str) -> str:
+    """A share (0-1) as a percentage with at most one decimal, isolated."""
+    written = format_percent(share, "#,##0.#%", locale=_LOCALES[lang])
+    return isolate(written.replace("\u200e", ""))  # the isolate does what CLDR's marks are for
+
+
+def _hundredths(value: float, lang: str) -> str:
+    """So many per cent."""
+    return percent(value / 100, lang)
+
+
 def day(date: dt.date, lang: str) -> str:
-    """A date such as "29 January 2026"."""
-    return format_date(date, "d MMMM y", locale=_LOCALES[lang])
+    """A date such as "29 January 2026", isolated."""
+    return embed(format_date(date, "d MMMM y", locale=_LOCALES[lang]), lang)
 
 
 def period(text_edtf: str, lang: str) -> str:
@@ -55,7 +67,7 @@ def _date(given: edtf.Date, lang: str) -> str:
         case edtf.Precision.YEAR:
             shown = isolate(given.stem)
         case edtf.Precision.MONTH:
-            shown = format_date(first, "MMMM y", locale=_LOCALES[lang])
+            shown = embed(format_date(first, "MMMM y", locale=_LOCALES[lang]), lang)
         case edtf.Precision.DAY:
             shown = day(first, lang)
     if not given.hedge:
@@ -78,13 +90,15 @@ def compared(
     *,
     short: bool,
     upper: float | None = None,
+    write: Callable[[float, str], str] = number,
 ) -> str:
     """A number with its hedge: "≈ 20" where there is little room, "about 20" in a sentence."""
     text = strings(lang)
-    shown = "" if value is None else number(value, lang)
+    shown = "" if value is None else write(value, lang)
     if upper is not None:
-        ends = {"low": shown, "high": number(upper, lang)}
+        ends = {"low": shown, "high": write(upper, lang)}
         shown = text("figure_range_short" if short else "figure_range", **ends)
+        shown = isolate(bare(shown)) if short else shown
     name = f"comparator_{comparator.value}"
     return text(f"{name}_short" if short else name, number=shown).strip()
 
@@ -110,11 +124,12 @@ def value(fact: Fact, layer: Indicator, lang: str, *, short: bool = False) -> st
     if isinstance(fact.value, str):
         return layer.class_of(fact.value).name[lang]
     assert fact.unit is not None  # the model requires it
-    figure = compared(fact.value, fact.comparator, lang, short=short, upper=fact.upper)
-    if short:
-        return figure
     unit = layer.unit_of(fact.unit).name[lang]
-    # A unit that is a sign, or that the number only counts, reads on from the number.
+    percentage = unit == "%" and not short
+    write = _hundredths if percentage else number
+    figure = compared(fact.value, fact.comparator, lang, short=short, upper=fact.upper, write=write)
+    if short or percentage:
+        return figure
     return strings(lang)("figure_with_unit", figure=figure, unit=unit)
 
 

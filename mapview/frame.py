@@ -9,7 +9,7 @@ from mapview.legend import LegendEntry
 from mapview.locale import strings
 from mapview.palette import Fill
 from mapview.spec import MapSpec
-from mapview.text import element, spoken
+from mapview.text import element, markup, spoken
 
 
 def title(spec: MapSpec) -> str:
@@ -32,8 +32,8 @@ def source_line(spec: MapSpec) -> str:
     text = strings(spec.lang)
     return (
         f'<p class="isnad-source-line" {spoken(spec.lang)}>'
-        f"{escape(spec.source_line)} "
-        f"<span>{escape(text('map_credit', product=PRODUCT[spec.lang]))}</span></p>"
+        f"{markup(spec.source_line)} "
+        f"<span>{markup(text('map_credit', product=PRODUCT[spec.lang]))}</span></p>"
     )
 
 
@@ -49,6 +49,6 @@ def _entry(entry: LegendEntry, names: dict[str, str], lang: str) -> str:
     members = members or text("legend_none")
     return (
         f'<li data-legend="{escape(entry.id)}" title="{escape(members)}">{swatch(entry.fill)}'
-        f"<span>{escape(entry.label)}</span>"
+        f"<span>{markup(entry.label)}</span>"
         f'<span class="visually-hidden">: {escape(members)}</span></li>'
     )

@@ -17,7 +17,7 @@ from mapview.factcard import FactCard
 from mapview.frame import swatch
 from mapview.locale import strings
 from mapview.spec import MapSpec, Shade
-from mapview.text import element, spoken
+from mapview.text import element, markup, spoken
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,8 @@ class Panel:
         layer = self.ledger.indicators[spec.layer]
         rows = "".join(
             f'<li>{swatch(shade.fill)}<span><a href="{escape(href(id))}" target="_self">'
-            f"{escape(shade.label)}</a> <bdi>{escape(self._in_short(shade))}</bdi></span></li>"
+            f"{escape(shade.label)}</a> "
+            f"<bdi {spoken(self.lang)}>{markup(self._in_short(shade))}</bdi></span></li>"
             for id, shade in spec.shades.items()
         )
         html = (
@@ -134,7 +135,7 @@ class Panel:
         if not claims:
             return ""
         items = "".join(
-            f"<li>{self.card.badge(claim, brief=True)} {escape(claim.claim[self.lang])}</li>"
+            f"<li>{self.card.badge(claim, brief=True)} {markup(claim.claim[self.lang])}</li>"
             for claim in sorted(claims.values(), key=lambda claim: claim.order)
         )
         heading = element("summary", strings(self.lang)("verdicts_heading"), self.lang)

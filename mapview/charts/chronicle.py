@@ -135,7 +135,7 @@ def _item(
     classes += ["against"] if event.against else []
     tag = "s" if event.wrong else "span"
     rest = text("list_separator").join(notes(ledger, event, text))
-    quote = element("q", words(event), "ar") if words(event) else ""
+    quote = f"<q {spoken('ar')}>{escape(words(event))}</q>" if words(event) else ""
     return (
         f'<li data-event="{escape(event.id)}" data-precision="{event.precision}" '
         f'class="{" ".join(classes)}">'

@@ -49,7 +49,7 @@ def summary(
             coarse_ruler=ruler(coarse.resolution_m, lang),
             fine=kilometres(fine, lang),
             fine_ruler=ruler(fine.resolution_m, lang),
-            more=figures.number(round(100 * (fine.km / coarse.km - 1)), lang),
+            more=figures.percent(round(fine.km / coarse.km - 1, 2), lang),
         )
     ]
     drawn = next((row for row in longest.lengths if row.dataset == DRAWN), None)
@@ -112,7 +112,9 @@ def key(ledger: Ledger, register: Register, layer: str, lang: str) -> str:
 def source_line(ledger: Ledger, register: Register, layer: str, lang: str) -> str:
     """Data sets with their licences, and the publications behind the level lines."""
     text = strings(lang)
-    data = dict.fromkeys((d.data, d.credit, d.licence) for d in lengths.table().datasets)
+    # In words, for the data set gives them in English only (a test compares).
+    kinds = dict.fromkeys(d.id.split("-")[0] for d in lengths.table().datasets)
+    data = [embed(text(f"coast_data_{kind}"), lang) for kind in kinds]
     facts = [f for b in borders(ledger, register, layer, lang) for f in b.published]
     works = dict.fromkeys(work for fact in facts for work in works_of(ledger, fact))
     cited = dict.fromkeys(
@@ -125,6 +127,6 @@ def source_line(ledger: Ledger, register: Register, layer: str, lang: str) -> st
     )
     return text(
         "coast_sources",
-        data=text("source_separator").join(embed(", ".join(parts), "en") for parts in data),
+        data=text("source_separator").join(data),
         published=text("source_separator").join(cited),
     )

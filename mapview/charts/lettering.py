@@ -8,7 +8,7 @@ from babel.dates import format_date
 
 from facts import edtf
 from mapview.locale import strings
-from mapview.text import embed, isolate
+from mapview.text import embed, guarded, isolate
 
 FONT = '"Source Sans", "Noto Sans Arabic", "Segoe UI", sans-serif'
 """That of the page, by its parts: Streamlit brings the first, the system the others."""
@@ -25,7 +25,7 @@ def written(words: str, lang: str) -> str:
     Plotly draws in a left-to-right frame and reads a few HTML tags and entities; it does not know
     ``&quot;``, and needs none.
     """
-    return escape(embed(words, lang), quote=False)
+    return escape(embed(guarded(words), lang), quote=False)
 
 
 def folded(words: str, lang: str, width: int) -> str:

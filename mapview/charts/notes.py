@@ -163,7 +163,7 @@ def _notes(panel: Panel, lang: str) -> str:
     if not panel.notes:
         return ""
     items = " ".join(
-        f"<span><b>{lettering.raised(n)}</b> {escape(note)}.</span>"
+        f"<span><b>{lettering.raised(n)}</b> {markup(note)}.</span>"
         for n, note in enumerate(panel.notes, 1)
     )
     return f'<p class="notes" {spoken(lang)}>{items}</p>'

@@ -97,6 +97,11 @@ def parse(html: str) -> Node:
     return parser.here
 
 
+def copied(node: Node) -> list[Node]:
+    """What buttons inside copy, in order."""
+    return [inner for inner in node if "data-text" in inner.attributes]
+
+
 def arabic(text: str) -> bool:
     """Whether a text holds Arabic letters."""
     return any("\u0620" <= c <= "\u064a" or "\u0671" <= c <= "\u06d3" for c in text)
@@ -111,7 +116,7 @@ def misdirected(root: Node) -> list[str]:
     for node, text in root.strings():
         if node.inherited("lang") == "ar" and node.inherited("dir") == "rtl":
             continue
-        if (node.tag, node.attributes.get("dir")) == ("bdi", "auto"):
+        if node.tag in ("bdi", "cite") and node.attributes.get("dir") == "auto":
             continue
         outside = "".join(part.split("\u2069")[-1] for part in f"\u2069{text}".split("\u2067"))
         if arabic(outside):

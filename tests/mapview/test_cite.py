@@ -210,7 +210,7 @@ def test_citation_of_the_record_isolates_each_publication(
         "\u2066Title of the paper\u2069",
         "\u2066https://example.org/paper\u2069",
         "\u2066https://example.org/notice\u2069",
-        "\u2067publisher notice\u2069",
+        "\u2066publisher notice\u2069",
         "a notice without a title",
         f"\u2066{fact.id}\u2069",
     ):

@@ -10,10 +10,11 @@ import pytest
 
 from facts.ledger import Ledger
 from facts.publications import Article
-from geodata.lengths import Length, lengths
+from geodata.lengths import Length, lengths, table
 from geodata.territories import Register
 from mapview.charts import coastline, coastnotes
 from mapview.charts.measured import borders, kilometres, ruler
+from mapview.locale import strings
 from mapview.text import bare
 from tests.mapview.html_tree import misdirected, parse
 
@@ -155,7 +156,7 @@ def test_the_sentences_are_computed_from_the_rows(ledger: Ledger, register: Regi
     said = [bare(s) for s in coastnotes.summary(ledger, register, "border-russia", "en", ROWS)]
     assert said[0].endswith(
         "The border of Kazakhstan with Russia measures 4,750 km with a ruler of 55 km "
-        "and 7,695 km with one of 10 m: 62 % more."
+        "and 7,695 km with one of 10 m: 62% more."
     )
     assert said[1].endswith("it is 6,650 km.")
     assert said[2] == (
@@ -190,13 +191,13 @@ def test_sources_name_data_licences_and_publications(
     ledger: Ledger, register: Register, layer: str, lang: str
 ) -> None:
     line = coastnotes.source_line(ledger, register, layer, lang)
-    for part in (
-        "Natural Earth 4.1.0",
-        "public domain",
-        "© OpenStreetMap contributors",
-        "ODbL 1.0",
-    ):
-        assert part in line
+    for dataset in table().datasets:
+        words = strings(lang)(f"coast_data_{dataset.id.split('-')[0]}")
+        assert words in line
+        if lang == "en":
+            assert words == ", ".join((dataset.data, dataset.credit, dataset.licence))
+        for part in ("Natural Earth 4.1.0", "OpenStreetMap", "geo-maps 0.6.0", "ODbL 1.0"):
+            assert (part in words) is (part in f"{dataset.data} {dataset.credit} {dataset.licence}")
     articles = [
         ledger.sources[f.source].publisher[lang]
         for border in borders(ledger, register, layer, lang)

@@ -18,12 +18,13 @@ from facts.models import Fact, Indicator
 from facts.publications import Article, Compilation, Measurement
 from geodata.territories import Register
 from mapview import cite, folium_map, frame, table
-from mapview.factcard import FactCard, Links
+from mapview.factcard import FactCard
 from mapview.panel import Panel
 from mapview.spec import build
 from mapview.text import bare, markup
 from tests.mapview.hostile import MARK, marked, safe
-from tests.mapview.html_tree import parse
+from tests.mapview.html_tree import copied, parse
+from tests.mapview.links import linked
 
 
 @pytest.fixture(scope="module")
@@ -104,8 +105,12 @@ def hostile(
     return Ledger({"quantity": layer}, sources, facts, {"claim": claim})
 
 
+#: Where links of a panel lead: to publications, and inside the atlas.
+OURS = ("https://example.org/?", "check?claim=claim", "fact?fact=rec-")
+
+
 def _panel(ledger: Ledger, register: Register, lang: str) -> Panel:
-    links = Links(lambda _: f"https://x/?{MARK}", lambda claim: f"check?claim={claim.id}&{MARK}")
+    links = linked("https://x/?", MARK)
     return Panel(FactCard(ledger, register, lang, links))
 
 
@@ -118,9 +123,9 @@ def test_panel_of_the_record(hostile: Ledger, register: Register, id: str, lang:
     safe(html, "original", "figure", "explanation", *(f"{name} {lang}" for name in names))
     safe(html, f"{'first' if id == 'KAZ' else 'other'} {lang}")
     for link in parse(html).all("a"):
-        assert link.attributes["href"].startswith(("https://example.org/?", "check?claim=claim&"))
-    (_, copied), *_ = (d.all(class_="copy") for d in parse(html).all("details", class_="cite"))
-    assert copied.text == f"https://x/?{MARK}"
+        assert link.attributes["href"].startswith(OURS)
+    (_, address), *_ = map(copied, parse(html).all("details", class_="cite"))
+    assert address.text == f"https://x/?{MARK}"
 
 
 def test_panel_of_what_is_measured(hostile: Ledger, register: Register, lang: str) -> None:
@@ -135,7 +140,7 @@ def test_claim_that_was_checked(hostile: Ledger, register: Register, lang: str) 
         html = panel.country("KAZ", build(hostile, register, "quantity", according, lang))
         safe(html, f"claim {lang}")
         for badge in parse(html).all(class_="verdict"):
-            assert badge.attributes["href"] == f"check?claim=claim&{MARK}"
+            assert badge.attributes["href"] == f"check?claim=claim{MARK}"
             assert badge.attributes["data-claim"] == "claim"
     assert parse(panel.card.html(hostile.facts[0])).one(class_="verdict")
 

@@ -9,17 +9,18 @@ import pytest
 from facts.load import Ledger
 from facts.models import Fact
 from geodata.territories import Register
-from mapview.factcard import FactCard, Links
+from mapview.factcard import FactCard
 from mapview.locale import strings
 from mapview.text import bare, direction
-from tests.mapview.html_tree import misdirected, parse
+from tests.mapview.html_tree import Node, copied, misdirected, parse
+from tests.mapview.links import linked
 
 LINK = "https://isnad.example/?layer=x&country=KAZ"
 
 
 @pytest.fixture
 def card(ledger: Ledger, register: Register, lang: str) -> FactCard:
-    links = Links(fact=lambda _: LINK, claim=lambda claim: f"check?claim={claim.id}")
+    links = linked(LINK)
     return FactCard(ledger, register, lang, links)
 
 
@@ -52,9 +53,7 @@ def test_fact_shows_translation_explanation_source_date_and_modality(
     for fact in quoting:
         article = parse(card.html(fact))
         source = ledger.sources[fact.source]
-        translation = article.one(class_="translation")
-        assert fact.translation.en in translation.text
-        assert (translation.attributes["lang"], translation.attributes["dir"]) == ("en", "ltr")
+        assert_translated(article, fact, lang)
         explanation = fact.explanation_ar if lang == "ar" else fact.explanation
         assert explanation in article.one(class_="explanation").text
         provenance = article.one("dl").text
@@ -62,6 +61,18 @@ def test_fact_shows_translation_explanation_source_date_and_modality(
         assert str(source.published.year) in provenance
         who = fact.attributed_to[lang] if fact.attributed_to else ""
         assert strings(lang)(f"modality_{fact.modality.value}", who=who) in provenance
+
+
+def assert_translated(article: Node, fact: Fact, lang: str) -> None:
+    """In English our translation stands below the quote, marked as ours; in Arabic none does."""
+    assert fact.translation
+    if lang == "ar":
+        assert article.all(class_="translation") == []
+        assert fact.translation.en not in article.text
+        return
+    translation = article.one(class_="translation", lang="en", dir="ltr")
+    assert fact.translation.en in translation.text
+    assert translation.one(class_="ours").text == strings(lang)("translation_ours")
 
 
 def test_fact_spells_out_the_footnote_its_sentence_rests_on(
@@ -94,7 +105,7 @@ def test_fact_opens_the_publishers_page_at_the_sentence(
 
 def test_fact_can_be_cited_and_linked_to(ledger: Ledger, card: FactCard) -> None:
     for fact in ledger.facts:
-        citation, link = parse(card.html(fact)).one("details").all(class_="copy")
+        citation, link = copied(parse(card.html(fact)).one("details"))
         assert link.text == LINK
         assert fact.id in citation.text
         assert (fact.evidence.quote is not None) is (fact.source in ledger.articles)
@@ -117,8 +128,9 @@ def test_numbers_in_values_are_isolated(ledger: Ledger, card: FactCard) -> None:
     shown = 0
     for fact in ledger.facts:
         if isinstance(fact.value, int | float):
-            value = parse(card.html(fact)).one(class_="value").text
-            assert f"\u2066{fact.value:,}\u2069" in value, fact.id
+            value = parse(card.html(fact)).one(class_="value")
+            isolated = [bdi.text.rstrip("%") for bdi in value.all("bdi", dir="ltr")]
+            assert f"{fact.value:,}" in isolated, fact.id
             shown += 1
     assert shown > 5
 

@@ -12,10 +12,11 @@ from facts.models import Fact, Indicator
 from facts.works import works_of
 from geodata.territories import Register
 from mapview import cite, figures
-from mapview.factcard import FactCard, Links
+from mapview.factcard import FactCard
 from mapview.locale import strings
 from mapview.text import bare, markup
-from tests.mapview.html_tree import Node, parse
+from tests.mapview.html_tree import Node, copied, parse
+from tests.mapview.links import linked
 
 LINK = "https://isnad.example/?layer=x"
 Make = Callable[..., Fact]
@@ -24,7 +25,7 @@ Show = Callable[..., Node]
 
 @pytest.fixture
 def card(ledger: Ledger, register: Register, lang: str) -> FactCard:
-    return FactCard(ledger, register, lang, Links(lambda _: LINK, lambda c: f"check?claim={c.id}"))
+    return FactCard(ledger, register, lang, linked(LINK))
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def show(
 
     def card_of(fact: Fact, lang: str = "en", **layer: object) -> Node:
         ledger = make_ledger(make_layer("quantity", **layer), fact)
-        links = Links(lambda _: LINK, lambda _: "check")
+        links = linked(LINK)
         return parse(FactCard(ledger, register, lang, links).html(fact))
 
     return card_of
@@ -153,7 +154,7 @@ def test_fact_of_the_record_can_be_cited_and_linked_to(
     ledger: Ledger, register: Register, card: FactCard, lang: str
 ) -> None:
     for fact in ledger.facts:
-        citation, link = parse(card.html(fact)).one("details", class_="cite").all(class_="copy")
+        citation, link = copied(parse(card.html(fact)).one("details", class_="cite"))
         assert link.text == LINK
         whole = cite.citation(ledger, register, fact, LINK, lang)
         assert citation.text == parse(markup(whole)).text == bare(whole)
@@ -220,7 +221,7 @@ def test_claim_that_a_fact_makes_is_badged_and_that_of_another_is_not(
     )
     plain = make_ledger(make_layer("quantity"), one, other)
     ledger = Ledger(plain.indicators, plain.sources, plain.facts, {claim.id: claim})
-    card = FactCard(ledger, register, lang, Links(lambda _: LINK, lambda c: f"check?claim={c.id}"))
+    card = FactCard(ledger, register, lang, linked(LINK))
     badge = parse(card.html(one)).one("a", class_="verdict")
     assert badge.attributes["href"] == "check?claim=a-claim"
     assert strings(lang)("verdict_not-checkable") in badge.text

@@ -68,12 +68,12 @@ def test_number_is_grouped_and_isolated(number: float, shown: str, lang: str) ->
         ("2026-01", "January 2026", "يناير 2026"),
         ("2026-01-28", "28 January 2026", "28 يناير 2026"),
         ("199X", "the 1990s", "عقد 1990"),
-        ("2024/2025", "2024 to 2025", "2024 – 2025"),
-        ("199X/2024-03", "the 1990s to March 2024", "عقد 1990 – مارس 2024"),
+        ("2024/2025", "2024 to 2025", "من 2024 إلى 2025"),
+        ("199X/2024-03", "the 1990s to March 2024", "من عقد 1990 إلى مارس 2024"),
         ("2024-10/..", "since October 2024", "منذ أكتوبر 2024"),
         ("2019~", "about 2019", "نحو 2019"),
         ("2022?", "2022, uncertain", "2022، غير مؤكد"),
-        ("2022~/2023~", "about 2022 to about 2023", "نحو 2022 – نحو 2023"),
+        ("2022~/2023~", "about 2022 to about 2023", "من نحو 2022 إلى نحو 2023"),
         ("2024-06~", "about June 2024", "نحو يونيو 2024"),
     ],
 )
@@ -89,7 +89,7 @@ def test_every_period_of_the_ledger_can_be_said(ledger: Ledger, lang: str) -> No
 
 @pytest.mark.parametrize(("lang", "shown"), [("en", "29 January 2026"), ("ar", "29 يناير 2026")])
 def test_day_is_said_in_words(lang: str, shown: str) -> None:
-    assert figures.day(dt.date(2026, 1, 29), lang) == shown
+    assert figures.day(dt.date(2026, 1, 29), lang) == embed(shown, lang)
 
 
 def test_value_is_a_class_by_its_name_or_a_figure_with_its_unit(
@@ -149,11 +149,11 @@ def test_no_number_of_any_value_stands_outside_an_isolate(
     ("lang", "around"),
     [
         ("en", "\u2066x\u2069"),
-        ("ar", "\u2067x\u2069"),
+        ("ar", "\u2067س\u2069"),
         *((lang, "\u2068x\u2069") for lang in ("fa", "he", "ru", "it")),
     ],
 )
 def test_isolates_open_in_the_direction_of_the_text_and_close(lang: str, around: str) -> None:
-    assert embed("x", lang) == around
+    assert embed(around[1:-1], lang) == around
     assert isolate("x") == "\u2066x\u2069"
     assert bare(f"a {embed(isolate('1'), 'ar')} b \u2068c\u2069") == "a 1 b c"

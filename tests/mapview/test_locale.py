@@ -17,6 +17,7 @@ from facts.query import ARTICLES, MEASURED, RECORD, Standing
 from mapview.locale import strings
 from mapview.table import COLUMNS
 from mapview.text import LANGUAGES
+from pages.shell import PAGES, STREAMLIT_WORDS
 from tests.mapview.html_tree import arabic
 
 ROOT = Path(__file__).parents[2]
@@ -103,10 +104,12 @@ def _families() -> set[str]:
         *(f"standing_{s}" for s in standings),
         *(f"standing_{s}_note" for s in silent),
         *(f"modality_{m.value}" for m in Modality),
+        *(f"modality_name_{m.value}" for m in Modality),
         *(f"rank_{rank}" for rank in Rank if rank is not Rank.NORMAL),
         *(f"verdict_{verdict}" for verdict in Verdict),
         *(f"according_{group}" for group in (ARTICLES, RECORD, MEASURED)),
-        *(f"page_{name}" for name in ("map", "compare", "timeline", "check")),
+        *(f"page_{name}" for name in PAGES),
+        *STREAMLIT_WORDS,
         *comparators,
         *(f"{name}_short" for name in comparators),
         *(f"column_{name}" for name in COLUMNS),
@@ -162,7 +165,7 @@ def test_every_key_the_code_puts_together_exists() -> None:
 
 
 #: Keys of one page, which puts them together by itself; those of the map are listed above.
-OF_A_PAGE = re.compile(r"(timeline|compare|coast|check)_")
+OF_A_PAGE = re.compile(r"(map_words|passages|fact|proof|timeline|compare|coast|check)_")
 
 
 def test_no_key_is_idle() -> None:

@@ -13,7 +13,7 @@ from mapview.permalink import Codec, Misread, View, link
 LAYERS = ("normalization", "trade", "flights")
 ACCORDING = ("articles", "icgers", "eurasiaar")
 COUNTRIES = ("KAZ", "TKM", "GEO")
-CODEC = Codec(LAYERS, ACCORDING, COUNTRIES)
+CODEC = Codec({"layer": LAYERS, "according": ACCORDING}, {"country": COUNTRIES})
 DEFAULT = View("normalization", "articles", None, "en")
 
 views = st.builds(
@@ -153,7 +153,7 @@ def test_link_encodes_what_it_is_given() -> None:
 
 # --- pages without layers -----------------------------------------------------------------------
 
-CHECK = Codec(claims=("trade", "flights"), verdicts=("holds", "outdated"))
+CHECK = Codec(optional={"claim": ("trade", "flights"), "verdict": ("holds", "outdated")})
 
 
 def test_page_without_layers_has_none_in_its_address() -> None:
@@ -205,7 +205,7 @@ def test_empty_claim_is_no_claim(key: str) -> None:
 
 
 def test_page_of_layers_without_a_choice_of_voice() -> None:
-    codec = Codec(layers=LAYERS, countries=COUNTRIES)
+    codec = Codec({"layer": LAYERS}, {"country": COUNTRIES})
     assert codec.decode({"layer": "trade"}, "en") == (View("trade", "", None, "en"), ())
     assert codec.encode(View("trade", "icgers", "KAZ")) == {
         "layer": "trade",

@@ -428,11 +428,11 @@ def test_short_periods_keep_hedge_and_precision(given: str, en: str, ar: str) ->
 
 
 def test_a_folded_line_closes_what_it_opens() -> None:
-    lines = lettering.folded("\u2066one two three\u2069 four", "ar", 9).split("<br>")
+    lines = lettering.folded("\u2066one two three\u2069 أربعة", "ar", 9).split("<br>")
     assert lines == [
-        "\u2067\u2066one two\u2069\u2069",
-        "\u2067\u2066three\u2069\u2069",
-        "\u2067four\u2069",
+        "\u2066\u2066one two\u2069\u2069",
+        "\u2066\u2066three\u2069\u2069",
+        "\u2067أربعة\u2069",
     ]
 
 

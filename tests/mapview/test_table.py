@@ -14,7 +14,12 @@ from facts.models import Fact, Indicator
 from facts.works import works_of
 from geodata.territories import Register
 from mapview import table
+from mapview.factcard import FactCard
 from mapview.locale import strings
+from mapview.text import direction
+from tests.mapview.hostile import MARK, marked, safe
+from tests.mapview.html_tree import Node, parse
+from tests.mapview.links import linked
 from tests.readings import SOURCES, Expected
 
 _ISOLATES = "\u2066\u2067\u2068\u2069"
@@ -51,7 +56,7 @@ def test_rows_have_exactly_the_columns_and_each_has_a_heading(
     ledger: Ledger, register: Register, expected: Expected, lang: str
 ) -> None:
     for row in table.rows(ledger, register, expected.layer, expected.according, lang):
-        assert tuple(row) == table.COLUMNS
+        assert tuple(row) == table.columns(lang)
         assert all(isinstance(cell, str) for cell in row.values())
     headings = {strings(lang)(f"column_{name}") for name in table.COLUMNS}
     assert len(headings) == len(table.COLUMNS)
@@ -66,7 +71,8 @@ def test_row_of_a_fact_has_its_words_source_and_link(
     assert "60,000" in row["value"]
     assert row["period"] == "2025"
     assert row["quote"] == fact.evidence.quotation[0].exact
-    assert row["translation"] == fact.translation.en
+    # An Arabic reader has the quote itself.
+    assert row.get("translation") == (fact.translation.en if lang == "en" else None)
     assert (row["source"], row["published"]) == ("icgers.com", "2026-01-29")
     assert row["modality"] == strings(lang)("modality_stated")
     assert row["link"].startswith(str(ledger.sources["icgers"].url) + "#:~:text=")
@@ -79,7 +85,7 @@ def test_row_of_a_cited_fact_has_its_publications_and_no_quote(
     row = rows["press-arm-trade-2003"]
     (work,) = works_of(ledger, ledger.fact("press-arm-trade-2003"))
     assert "256" in row["value"]
-    assert (row["period"], row["quote"], row["translation"]) == ("2003", "", "")
+    assert (row["period"], row["quote"], row.get("translation", "")) == ("2003", "", "")
     assert (row["source"], row["published"]) == (work.publisher[lang], work.published)
     assert row["link"] == work.url
     assert row["modality"]
@@ -165,3 +171,97 @@ def test_cells_keep_commas_quotes_and_line_breaks(
     fact = make_fact("high", translation={"en": text})
     rows = table.rows(make_ledger(make_layer("status"), fact), register, "status", "one", "en")
     assert _read(table.as_csv(rows))[0]["translation"] == text
+
+
+# --- on the page ------------------------------------------------------------------------------
+
+
+def _shown(ledger: Ledger, register: Register, lang: str, layer: str, according: str) -> Node:
+    card = FactCard(ledger, register, lang, linked())
+    return parse(table.html(card, layer, according, "Trade · \u2066x.com\u2069 & <others>"))
+
+
+def test_table_is_a_labelled_region_with_caption_and_headings_that_sort(
+    ledger: Ledger, register: Register, lang: str
+) -> None:
+    root = _shown(ledger, register, lang, "trade", "record")
+    region = root.one("div", role="region", tabindex="0")
+    assert region.attributes["aria-label"] == "Trade · x.com & <others>"
+    assert (region.attributes["lang"], region.attributes["dir"]) == (lang, direction(lang))
+    assert root.one("caption").text == "Trade · x.com & <others>"
+    heads = root.one("thead").all("th", scope="col")
+    assert len(heads) == len(table.columns(lang))
+    for head, name in zip(heads, table.columns(lang), strict=True):
+        assert head.attributes["aria-sort"] == "none"
+        button = head.one("button", type="button")
+        assert "data-sort" in button.attributes
+        assert button.text == strings(lang)(f"column_{name}")
+    assert all(row.one("th", scope="row").text for row in root.one("tbody").all("tr"))
+
+
+def test_every_cell_says_its_column_and_numbers_and_days_can_be_sorted(
+    ledger: Ledger, register: Register, expected: Expected, lang: str
+) -> None:
+    root = _shown(ledger, register, lang, expected.layer, expected.according)
+    names = [name for name in table.columns(lang) if name != "country"]
+    labels = [strings(lang)(f"column_{name}") for name in names]
+    rows = table.rows(ledger, register, expected.layer, expected.according, lang)
+    for line, row in zip(root.one("tbody").all("tr"), rows, strict=True):
+        cells = dict(zip(names, line.all("td"), strict=True))
+        assert [cell.attributes["data-label"] for cell in cells.values()] == labels
+        fact = ledger.fact(row["fact"]) if row["fact"] else None
+        number = fact.value if fact and isinstance(fact.value, int | float) else None
+        wanted = None if number is None else str(number)
+        assert cells["value"].attributes.get("data-value") == wanted
+        for name in ("period", "published"):
+            assert ("data-value" in cells[name].attributes) is bool(row[name]), row["fact"]
+
+
+def test_days_sort_in_the_order_of_time(ledger: Ledger, register: Register, lang: str) -> None:
+    root = _shown(ledger, register, lang, "trade", "record")
+    label = strings(lang)("column_published")
+    days = {}
+    rows = table.rows(ledger, register, "trade", "record", lang)
+    for line, row in zip(root.one("tbody").all("tr"), rows, strict=True):
+        if row["published"]:
+            cell = line.one("td", data_label=label)
+            days[row["published"].split(strings(lang)("list_separator"))[0]] = cell
+    order = sorted(days, key=lambda day: int(days[day].attributes["data-value"]))
+    assert order == sorted(days)
+    assert len(order) > 5
+
+
+def test_quote_translation_and_links_of_a_row(
+    ledger: Ledger, register: Register, lang: str
+) -> None:
+    root = _shown(ledger, register, lang, "visitors", "articles")
+    fact = ledger.fact("icgers-aze-visitors")
+    (line,) = (tr for tr in root.one("tbody").all("tr") if fact.id in tr.text)
+    assert line.one("blockquote", lang="ar", dir="rtl").text == fact.evidence.quotation[0].exact
+    translated = [div.text for div in line.all("div", lang="en", dir="ltr")]
+    assert translated == ([fact.translation.en] if lang == "en" else [])
+    own, way = line.all("a")
+    assert own.one("code", dir="ltr").text == fact.id
+    assert own.attributes["href"] == f"fact?fact={fact.id}"
+    publisher = ledger.sources["icgers"].publisher[lang]
+    assert way.attributes["aria-label"] == strings(lang)("table_open", publisher=publisher)
+    assert way.attributes["href"].startswith(f"{ledger.sources['icgers'].url}#:~:text=")
+    assert (way.attributes["target"], way.attributes["rel"]) == ("_blank", "noopener")
+
+
+def test_hostile_words_stay_words(
+    register: Register,
+    make_layer: Callable[..., Indicator],
+    make_ledger: Callable[..., Ledger],
+    make_fact: Callable[..., Fact],
+    lang: str,
+) -> None:
+    quote = {"exact": f"quote {MARK}"}
+    fact = make_fact(5, "quantity", quote=quote, translation={"en": f"translation {MARK}"})
+    units = [{"id": "km", "name": marked("unit"), "measure": marked("measure")}]
+    ledger = make_ledger(make_layer("quantity", units=units), fact)
+    html = table.html(
+        FactCard(ledger, register, lang, linked(mark=MARK)), "quantity", "articles", MARK
+    )
+    ours = ["translation"] if lang == "en" else []
+    safe(html, "quote", f"unit {lang}", *ours)

@@ -399,7 +399,7 @@ def test_list_holds_every_event_in_order_with_its_link(
         assert quotes == ([chronicle.words(event)] if event.claim else [])
         for other in event.against:
             date = figures.period(str(ledger.fact(other).period), lang)
-            assert strings(lang)("timeline_against", date=date) in item.text
+            assert bare(strings(lang)("timeline_against", date=date)) in item.text
         if event.fact.modality is Modality.ATTRIBUTED:
             assert event.fact.attributed_to
             assert event.fact.attributed_to[lang] in item.text
