@@ -3,17 +3,18 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 DOCUMENTS ?= ../shared/documents
+AXE    := $(VENV)/axe.min.js
 
 .PHONY: run test thorough check format browser npm clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
 
-test: $(VENV)/dev.stamp check browser
+test: $(VENV)/dev.stamp check browser $(AXE)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not thorough"
 
 # Every other language, layer and gesture in the browser too: twice as long.
-thorough: $(VENV)/dev.stamp browser
+thorough: $(VENV)/dev.stamp browser $(AXE)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m thorough
 
 # Lint, format, types, facts and geometry: what needs no browser.
@@ -45,6 +46,14 @@ $(VENV)/dev.stamp: requirements.txt requirements-dev.txt | $(VENV)/bin/python
 browser: $(VENV)/dev.stamp
 	@$(BIN)/playwright --version >/dev/null 2>&1 || { apt-get update && apt-get install -y libatomic1; }
 	@command -v chromium chromium-browser google-chrome >/dev/null || { apt-get update && apt-get install -y chromium; }
+
+# What the browser tests check accessibility with; only the file on record.
+AXE_CORE   := axe-core-4.14.1
+AXE_SHA256 := e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745
+$(AXE): | $(VENV)/bin/python npm
+	cd $(VENV) && npm pack --silent axe-core@$(AXE_CORE:axe-core-%=%)
+	cd $(VENV) && echo "$(AXE_SHA256)  $(AXE_CORE).tgz" | sha256sum -c --quiet
+	cd $(VENV) && tar -xzf $(AXE_CORE).tgz --strip-components=1 package/axe.min.js && rm $(AXE_CORE).tgz
 
 # `python -m geodata build` fetches the published geometry with npm.
 npm:

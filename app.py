@@ -10,6 +10,8 @@ st.set_page_config(page_title=TITLE, page_icon="🗺️", layout="wide")
 page = st.navigation(
     [
         st.Page("pages/map.py", title=TITLE, default=True),
+        st.Page("pages/passages.py", title=TITLE, url_path="passages"),
+        st.Page("pages/fact.py", title=TITLE, url_path="fact"),
         st.Page("pages/compare.py", title=TITLE, url_path="compare"),
         st.Page("pages/timeline.py", title=TITLE, url_path="timeline"),
         st.Page("pages/check.py", title=TITLE, url_path="check"),

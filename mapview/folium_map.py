@@ -15,18 +15,20 @@ from typing import Any
 import folium
 from branca.element import MacroElement
 from folium.template import Template
+from jinja2.utils import htmlsafe_json_dumps
 
 from facts.query import Standing
 from geodata.atlas import FRAME, VIEW, Bounds
 from geodata.territories import Register
+from mapview import inwords
 from mapview.locale import strings
 from mapview.palette import dark
 from mapview.spec import MapSpec, Shade
-from mapview.text import element, spoken
+from mapview.text import direction, element, markup, spoken
 
 STATIC = Path(__file__).parent.parent / "static"
 _SERVED = "../../app/static"
-SCRIPTS = ("leaflet.js", "atlas.js", "measured.js", "isnad-map.js")
+SCRIPTS = ("leaflet.js", "atlas.js", "measured.js", "isnad-access.js", "isnad-map.js")
 STYLES = ("leaflet.css", "isnad-map.css")
 
 
@@ -66,7 +68,7 @@ class _Painting(MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-            isnad.paint({{ this.map_name }}, {{ this.spec|tojson }})
+            isnad.paint({{ this.map_name }}, {{ this.spec }})
                 .addTo({{ this._parent.get_name() }});
         {% endmacro %}
         """
@@ -75,7 +77,10 @@ class _Painting(MacroElement):
     def __init__(self, map_name: str, spec: dict[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self.map_name = map_name
-        self.spec = spec
+        # Arabic as it is: an escaped letter would take three times the room. Two separators of
+        # lines that JSON takes and older scripts do not stay escaped.
+        written = htmlsafe_json_dumps(spec, ensure_ascii=False)
+        self.spec = written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def base_map() -> AtlasMap:
@@ -99,7 +104,7 @@ def painting(spec: MapSpec, register: Register, selected: str | None) -> folium.
 
 
 def payload(spec: MapSpec, register: Register, selected: str | None) -> dict[str, Any]:
-    """What the drawing code receives; every text in it is HTML, escaped here."""
+    """What the drawing code receives; every text in it is HTML, escaped here, but for ``words``."""
     lang = spec.lang
     names = [
         {"at": list(reversed(register.territory(id).label)), "html": _label(shade, lang)}
@@ -115,6 +120,9 @@ def payload(spec: MapSpec, register: Register, selected: str | None) -> dict[str
     ]
     return {
         "layer": spec.layer,
+        "lang": lang,
+        "dir": direction(lang),
+        "words": _words(spec),
         "territories": {
             id: {
                 "fill": {"pattern": shade.fill.pattern, "colours": shade.fill.colours},
@@ -151,6 +159,18 @@ def payload(spec: MapSpec, register: Register, selected: str | None) -> dict[str
     }
 
 
+def _words(spec: MapSpec) -> dict[str, str]:
+    """What the map's own page calls itself and its controls, and where it is put into words."""
+    text = strings(spec.lang)
+    return {
+        "id": inwords.ID,
+        "label": text("access_map", title=spec.title),
+        "keys": text("access_map_keys", title=spec.title),
+        "zoom_in": text("access_zoom_in"),
+        "zoom_out": text("access_zoom_out"),
+    }
+
+
 def tooltip(shade: Shade, lang: str) -> str:
     """Name, value and whose word it is: the source sits on the country."""
     heading = element("b", shade.label, lang)
@@ -158,8 +178,8 @@ def tooltip(shade: Shade, lang: str) -> str:
         return heading + element("span", shade.note, lang)
     text = strings(lang)
     rows = "".join(
-        f"<div {spoken(lang)}>{escape(said.value)} "
-        f'<span class="source">{escape(text("tooltip_source", source=said.source))}</span></div>'
+        f"<div {spoken(lang)}>{markup(said.value)} "
+        f'<span class="source">{markup(text("tooltip_source", source=said.source))}</span></div>'
         for said in shade.said
     )
     disagree = (
@@ -183,8 +203,8 @@ def _corners(bounds: Bounds) -> list[list[float]]:
 def _label(shade: Shade, lang: str) -> str:
     figure = ""
     if shade.figure:
-        years = f" <small>{escape(shade.years)}</small>" if shade.years else ""
-        figure = f'<span class="figure" dir="ltr">{escape(shade.figure)}{years}</span>'
+        years = f" <small>{markup(shade.years)}</small>" if shade.years else ""
+        figure = f'<span class="figure" dir="ltr">{markup(shade.figure)}{years}</span>'
     ground = "on-dark" if dark(shade.fill) else "on-light"
     return f'<div class="{ground}" {spoken(lang)}>{escape(shade.label)}{figure}</div>'
 

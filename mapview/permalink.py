@@ -8,7 +8,7 @@ silently replaced by another view.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from urllib.parse import urlencode
 
@@ -22,15 +22,20 @@ _TRACKING = ("utm_", "fbclid", "gclid", "mc_")
 class View:
     """State of a page: everything its address holds.
 
-    What a page does not have is empty (``layer``, ``according``) or ``None``.
+    What a page does not have, or what is left open, is empty (``layer``, ``according``) or
+    ``None``.
     """
 
     layer: str = ""
     according: str = ""
     country: str | None = None
     lang: str = "en"
+    source: str | None = None
+    modality: str | None = None
     claim: str | None = None
     verdict: str | None = None
+    passage: str | None = None
+    fact: str | None = None
 
 
 @dataclass(frozen=True)
@@ -53,30 +58,20 @@ class Codec:
 
     Parameters
     ----------
-    layers, according : sequence of str
-        Allowed values; the first is the default. Empty: the page has no such parameter.
-    countries, claims, verdicts : sequence of str
-        Allowed values of parameters that may be left out, likewise.
+    required : mapping of str to sequence of str
+        Parameters, named like the fields of :class:`View`, that always have a value, with what
+        is allowed; the first is the default.
+    optional : mapping of str to sequence of str
+        Parameters that may be left out, with what is allowed.
     """
 
-    layers: Sequence[str] = ()
-    according: Sequence[str] = ()
-    countries: Sequence[str] = ()
-    claims: Sequence[str] = ()
-    verdicts: Sequence[str] = ()
+    required: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    optional: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def options(self) -> dict[str, Sequence[str]]:
-        """Allowed values of the parameters that the page has."""
-        every = {
-            "layer": self.layers,
-            "according": self.according,
-            "country": self.countries,
-            "claim": self.claims,
-            "verdict": self.verdicts,
-            "lang": LANGUAGES,
-        }
-        return {key: allowed for key, allowed in every.items() if allowed}
+        """Allowed values of the parameters that the page has; the language is one of each."""
+        return {**self.required, **self.optional, "lang": LANGUAGES}
 
     def decode(
         self, params: Mapping[str, str], default_lang: str
@@ -109,11 +104,8 @@ class Codec:
             misread.append(Misread(key, given, tuple(allowed), nearest, default))
             return default
 
-        defaults = {
-            "layer": next(iter(self.layers), None),
-            "according": next(iter(self.according), None),
-            "lang": default_lang,
-        }
+        defaults = {key: allowed[0] for key, allowed in self.required.items()}
+        defaults["lang"] = default_lang
         taken = {
             key: take(key, allowed, defaults.get(key))
             for key, allowed in self.options.items()

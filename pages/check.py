@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from html import escape
 
@@ -16,32 +15,20 @@ from geodata.territories import Register
 from mapview import figures
 from mapview.checksheet import CheckSheet
 from mapview.permalink import Codec, View, link
-from mapview.text import element, spoken
-from pages.shell import Page, according_of, map_codec, start
+from mapview.text import element, markup, spoken
+from pages.shell import Page, according_of, map_codec, scroll_to, start
 from pages.view import base_address, change
-
-# The list is there before this runs; its height settles as fonts and pictures of it arrive. The
-# reader’s own wheel, pointer or key ends it.
-SCROLL = """<script>
-{
-  const id = %s;
-  let left = 20, mine = true;
-  for (const kind of ["wheel", "pointerdown", "keydown"])
-    window.addEventListener(kind, () => { mine = false; }, { once: true, passive: true });
-  const settle = () => {
-    const claim = document.getElementById(id);
-    if (!mine || !left--) return;
-    if (claim) claim.scrollIntoView({ block: "start" });
-    setTimeout(settle, 50);
-  };
-  settle();
-}
-</script>"""
 
 
 def codec_of(ledger: Ledger, places: Register) -> Codec:
     """What the address of the page can hold."""
-    return Codec(countries=places.ids, claims=tuple(ledger.claims), verdicts=tuple(Verdict))
+    return Codec(
+        optional={
+            "country": places.ids,
+            "claim": tuple(ledger.claims),
+            "verdict": tuple(verdict.value for verdict in Verdict),
+        }
+    )
 
 
 def page() -> None:
@@ -56,9 +43,7 @@ def page() -> None:
         st.html(f'<div role="status" {spoken(this.lang)}>{outcome(found, this)}</div>')
     with st.container(key="claims"):
         claims(found, this)
-    with st.container(key="permalink"):
-        st.caption(this.text("permalink_label"))
-        st.code(address(this, this.view), language=None)
+    this.permalink(address(this, this.view))
 
 
 def matching(this: Page, view: View) -> tuple[Claim, ...]:
@@ -165,7 +150,7 @@ def outcome(found: tuple[Claim, ...], this: Page) -> str:
     if others and not view.verdict:
         links = text("list_separator").join(
             f'<a href="{escape(this.card().links.claim(claim))}" target="_self">'
-            f"{escape(claim.claim[text.lang])}</a>"
+            f"{markup(claim.claim[text.lang])}</a>"
             for claim in others
         )
         lead = escape(text("check_among_evidence", country=country))
@@ -184,7 +169,7 @@ def claims(found: tuple[Claim, ...], this: Page) -> None:
     html += "".join(sheet.html(claim, opened=claim is asked) for claim in found)
     st.html(f'<div class="isnad-claims" {spoken(text.lang)}>{html}</div>')
     if asked is not None:
-        st.html(SCROLL % json.dumps(asked.id), unsafe_allow_javascript=True)
+        scroll_to(asked.id)
 
 
 def on_map(fact: Fact, country: str | None, this: Page) -> str:

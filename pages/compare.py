@@ -40,7 +40,7 @@ def page() -> None:
 
 def codec_of(ledger: Ledger, _: Register) -> Codec:
     """What the address can hold: a layer of quantities, and the language."""
-    return Codec(layers=ranking.layers(ledger))
+    return Codec(required={"layer": ranking.layers(ledger)})
 
 
 def choose_layer(this: Page) -> None:
@@ -125,10 +125,7 @@ def evidence(arranged: ranking.Ranking, this: Page) -> None:
             st.button(text("compare_close"), key="close", on_click=close, type="tertiary")
             html = element("h2", name, text.lang) + this.card().html(fact) + to_map(fact, this)
             st.html(framed(html, name, text))
-    with st.container(key="permalink"):
-        st.caption(text("permalink_label"))
-        address = link(f"{base_address()}compare", this.codec.encode(this.view))
-        st.code(address, language=None)
+    this.permalink(link(f"{base_address()}compare", this.codec.encode(this.view)))
 
 
 def to_map(fact: Fact, this: Page) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 
-import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
@@ -13,7 +12,7 @@ from facts import query
 from facts.ledger import Ledger
 from facts.publications import Source
 from facts.works import works_in
-from mapview import cite, folium_map, frame, table
+from mapview import cite, folium_map, frame, inwords, table
 from mapview.charts import ranking
 from mapview.locale import Strings
 from mapview.panel import Panel
@@ -21,7 +20,7 @@ from mapview.permalink import link
 from mapview.spec import MapSpec, according_name, build
 from mapview.text import element, markup, spoken
 from pages.coast import coast
-from pages.shell import Page, map_codec, start
+from pages.shell import Page, map_codec, say, start
 from pages.view import base_address, change
 
 # Height of the map in pixels until the style sheet fits it to the window.
@@ -36,6 +35,7 @@ def page() -> None:
     view, text = this.view, this.text
     controls(this)
     spec = build(this.ledger, this.register, view.layer, view.according, view.lang)
+    announce_choice(spec, this)
     left, right = st.columns([8, 5], gap="small")
     with left:
         map_frame(spec, this)
@@ -43,7 +43,7 @@ def page() -> None:
         evidence(spec, this)
     further(this)
     regional(this)
-    as_table(this)
+    as_table(spec, this)
     about(this.ledger, text)
 
 
@@ -68,6 +68,20 @@ def controls(this: Page) -> None:
             on_change=change,
             width=250,
         )
+
+
+def announce_choice(spec: MapSpec, this: Page) -> None:
+    """Have a screen reader say what the reader has just chosen; who arrives hears a country."""
+    view, state = this.view, st.session_state
+    chosen = (view.layer, view.according, view.country)
+    arrived = "told" not in state
+    with st.container(key="announcement"):
+        if state.get("told") != chosen and (view.country or not arrived):
+            whose = according_name(this.ledger, view.according, this.lang)
+            state["saying"] = inwords.announced(spec, view.country, whose)
+        state["told"] = chosen
+        if words := state.get("saying"):
+            say(words)
 
 
 def map_frame(spec: MapSpec, this: Page) -> None:
@@ -97,6 +111,9 @@ def map_frame(spec: MapSpec, this: Page) -> None:
             st.html(frame.legend(spec, names))
         with st.container(key="source_line"):
             st.html(frame.source_line(spec))
+    with st.container(key="words"):
+        said = inwords.statements(this.ledger, places, spec)
+        st.html(inwords.html(said, this.lang))
 
 
 def choose() -> None:
@@ -132,9 +149,7 @@ def evidence(spec: MapSpec, this: Page) -> None:
             )
         else:
             st.html(writer.country(view.country, spec))
-    with st.container(key="permalink"):
-        st.caption(text("permalink_label"))
-        st.code(link(base_address(), codec.encode(view)), language=None)
+    this.permalink(link(base_address(), codec.encode(view)))
 
 
 def further(this: Page) -> None:
@@ -165,24 +180,21 @@ def regional(this: Page) -> None:
             )
 
 
-def as_table(this: Page) -> None:
+def as_table(spec: MapSpec, this: Page) -> None:
     """The layer as a table to sort and to take away."""
     view, text = this.view, this.text
-    rows = table.rows(this.ledger, this.register, view.layer, view.according, view.lang)
+    caption = text("overview_separator").join((spec.title, spec.subtitle))
+
+    def csv() -> bytes:  # made when it is asked for, not on every run
+        layer, according = view.layer, view.according
+        return table.as_csv(table.rows(this.ledger, this.register, layer, according, view.lang))
+
     with st.container(key="table"):
         st.html(element("h2", text("table_heading"), text.lang, class_="isnad-heading"))
-        st.dataframe(
-            pd.DataFrame(rows, columns=list(table.COLUMNS)),
-            hide_index=True,
-            column_config={name: text(f"column_{name}") for name in table.COLUMNS}
-            | {
-                "period": st.column_config.TextColumn(text("column_period"), width="small"),
-                "link": st.column_config.LinkColumn(text("column_link"), display_text="↗"),
-            },
-        )
+        st.html(table.html(this.card(view.according), view.layer, view.according, caption))
         st.download_button(
             text("table_download"),
-            lambda: table.as_csv(rows),  # made when it is asked for, not on every run
+            csv,
             on_click="ignore",
             file_name=f"isnad-{view.layer}-{view.according}-{view.lang}.csv",
             mime="text/csv",
@@ -199,11 +211,12 @@ def about(ledger: Ledger, text: Strings) -> None:
             source=cite.source_line(work, text.lang),
             basis=source.published_basis[text.lang],
         )
-        lines.append(f'<a href="{escape(work.url)}" target="_blank">{markup(line)}</a>')
+        html = markup(line, cite.titles((work,), text.lang))
+        lines.append(f'<a href="{escape(work.url)}" target="_blank">{html}</a>')
         if source.disclaimer:
-            lines.append(escape(source.disclaimer[text.lang]))
+            lines.append(markup(source.disclaimer[text.lang]))
     lines += [_collection(s, text) for s in ledger.sources.values() if s.id not in ledger.articles]
-    lines.append(escape(text("borders_note")))
+    lines.append(markup(text("borders_note")))
     with st.container(key="about"):
         st.html(
             f'<footer class="isnad-about" {spoken(text.lang)}>'
@@ -215,14 +228,15 @@ def about(ledger: Ledger, text: Strings) -> None:
 
 def _collection(source: Source, text: Strings) -> str:
     """The publications or data sets behind the record and the measurements."""
+    titles = cite.titles(works_in(source), text.lang)
     works = "".join(
         f'<li><a href="{escape(work.url)}" target="_blank">'
-        f"{markup(cite.source_line(work, text.lang))}</a></li>"
+        f"{markup(cite.source_line(work, text.lang), titles)}</a></li>"
         for work in works_in(source)
     )
-    disclaimer = escape(source.disclaimer[text.lang]) if source.disclaimer else ""
+    disclaimer = markup(source.disclaimer[text.lang]) if source.disclaimer else ""
     return (
-        f"<details><summary>{escape(source.title[text.lang])}</summary>"
+        f"<details><summary>{markup(source.title[text.lang])}</summary>"
         f"{disclaimer}<ul>{works}</ul></details>"
     )
 

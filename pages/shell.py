@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,16 +16,25 @@ from facts.models import Fact
 from facts.query import ARTICLES, MEASURED, RECORD, according_options
 from geodata.territories import Register, register
 from mapview import PRODUCT, figures
+from mapview.copying import address_line
 from mapview.factcard import FactCard, Links
 from mapview.locale import Strings, strings
 from mapview.permalink import Codec, Misread, View, link
-from mapview.text import direction, element, spoken
+from mapview.text import LANGUAGES, direction, element, spoken
 from pages.view import asked_language, base_address, change, detour, sync
 
 CodecOf = Callable[[Ledger, Register], Codec]
 
-PAGES = ("map", "compare", "timeline", "check")
+PAGES = ("map", "passages", "compare", "timeline", "check")
 """Pages of the navigation, by the names of their files."""
+
+MAPVIEW = Path(__file__).parent.parent / "mapview"
+
+STREAMLIT_WORDS = tuple(key for key in strings("en").table if key.startswith("streamlit_"))
+"""Keys of what Streamlit itself writes; in English letter for letter as it writes it."""
+
+# Of more allowed values than these a message names only the nearest.
+_LISTED = 20
 
 
 @dataclass(frozen=True)
@@ -72,12 +82,27 @@ class Page:
         def check(claim: Claim) -> str:
             return link("check", {"claim": claim.id, "lang": self.lang})
 
-        return FactCard(self.ledger, self.register, self.lang, Links(permalink, check))
+        def own(fact: Fact) -> str:
+            return link(f"{base_address()}fact", {"fact": fact.id, "lang": self.lang})
+
+        def passage(fact: Fact) -> str:
+            return link("passages", {"fact": fact.id, "lang": self.lang})
+
+        links = Links(permalink, check, own, passage)
+        return FactCard(self.ledger, self.register, self.lang, links)
+
+    def permalink(self, address: str) -> None:
+        """The full address of the view, copied by one click."""
+        with st.container(key="permalink"):
+            st.html(address_line(address, self.text("permalink_label"), self.lang))
 
 
 def map_codec(ledger: Ledger, places: Register) -> Codec:
     """What the address of the map can hold."""
-    return Codec(tuple(ledger.indicators), according_options(ledger), places.ids)
+    return Codec(
+        required={"layer": tuple(ledger.indicators), "according": according_options(ledger)},
+        optional={"country": places.ids},
+    )
 
 
 def according_of(ledger: Ledger, fact: Fact) -> str:
@@ -89,7 +114,7 @@ def according_of(ledger: Ledger, fact: Fact) -> str:
 def start(name: str, codec_of: CodecOf) -> Page | None:
     """Read facts and address and write the head of the page; ``None`` if the facts are broken."""
     detour(name)
-    st.html(Path(__file__).parent.parent / "mapview" / "page.css")
+    st.html(MAPVIEW / "page.css")
     places = register()
     try:
         ledger = read_ledger(stamp())
@@ -100,6 +125,7 @@ def start(name: str, codec_of: CodecOf) -> Page | None:
     view, misread = sync(codec, name)
     page = Page(ledger, places, codec, view)
     set_language(view.lang)
+    equip(view.lang)
     head(name, page.text)
     announce(misread, page.text)
     return page
@@ -119,11 +145,40 @@ def stamp() -> tuple[int, float]:
 
 def set_language(lang: str) -> None:
     """Tell the browser the page's language, and turn the page's direction."""
+    # Lists that unfold are drawn outside the app's own element.
+    turned = ".stApp, [data-testid=stSelectboxVirtualDropdown]"
     st.html(
-        f"<style>.stApp {{ direction: {direction(lang)}; }}</style>"
+        f"<style>{turned} {{ direction: {direction(lang)}; }}</style>"
         f"<script>document.documentElement.lang = '{lang}';</script>",
         unsafe_allow_javascript=True,
     )
+
+
+def equip(lang: str) -> None:
+    """Give the page its script: live region, copy buttons, Streamlit's own words translated."""
+    own = [[strings(other)(key) for other in LANGUAGES] for key in STREAMLIT_WORDS]
+    text = strings(lang)
+    words = {"copy": text("copy"), "copied": text("copied"), "notCopied": text("not_copied")}
+    script = (MAPVIEW / "page.js").read_text(encoding="utf-8")
+    call = f"isnadPage({in_script(lang)}, {in_script(own)}, {in_script(words)});"
+    st.html(f"<script>{script}{call}</script>", unsafe_allow_javascript=True)
+
+
+def say(words: str) -> None:
+    """Have a screen reader say a sentence; words are plain text."""
+    script = f"window.isnadSay?.({in_script(words)});"
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+def scroll_to(id: str) -> None:
+    """Bring the element with this id into view."""
+    script = f"window.isnadScrollTo?.({in_script(id)});"
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+def in_script(value: object) -> str:
+    """A value as JSON that cannot end the script it stands in."""
+    return json.dumps(value).replace("<", "\\u003c")
 
 
 def head(here: str, text: Strings) -> None:
@@ -167,9 +222,10 @@ def _misread(misread: Misread, text: Strings) -> str:
     def code(value: str) -> str:
         return element("code", value, "en")
 
+    many = len(misread.allowed) > _LISTED
     sentences = [
         text(
-            "misread_value" if misread.allowed else "misread_key",
+            "misread_unknown" if many else "misread_value" if misread.allowed else "misread_key",
             key=code(misread.key),
             value=code(misread.value),
             allowed=text("list_separator").join(map(code, misread.allowed)),

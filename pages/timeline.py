@@ -14,7 +14,7 @@ from mapview import figures
 from mapview.charts import chronicle, look, symbols, timeline
 from mapview.charts.events import Event, events, undated
 from mapview.permalink import Codec, link
-from mapview.text import element, embed, spoken
+from mapview.text import element, embed, markup, spoken
 from pages.shell import Page, start
 from pages.view import base_address, change
 
@@ -24,7 +24,7 @@ EVENT = "event"
 
 def codec_of(ledger: Ledger, places: Register) -> Codec:  # noqa: ARG001 - what a page's codec takes
     """What the address of the page can hold."""
-    return Codec(countries=places.ids)
+    return Codec(optional={"country": places.ids})
 
 
 def page() -> None:
@@ -144,10 +144,7 @@ def evidence(shown: tuple[Event, ...], this: Page) -> None:
     )
     with st.container(key="evidence"):
         st.html(panel(next((e for e in shown if e.id == chosen), None), this))
-    with st.container(key="permalink"):
-        st.caption(text("permalink_label"))
-        address = link(f"{base_address()}timeline", this.codec.encode(this.view))
-        st.code(address, language=None)
+    this.permalink(link(f"{base_address()}timeline", this.codec.encode(this.view)))
 
 
 def panel(event: Event | None, this: Page) -> str:
@@ -201,7 +198,7 @@ def as_list(shown: tuple[Event, ...], this: Page) -> None:
             href = link(base_address(), {key: value for key, value in seen.items() if value})
             said = text("timeline_undated", count=figures.number(count, text.lang))
             st.html(
-                f'<p class="hint" {spoken(text.lang)}>{escape(said)} '
+                f'<p class="hint" {spoken(text.lang)}>{markup(said)} '
                 f'<a href="{escape(href)}" target="_self">'
                 f"{escape(text('timeline_undated_link'))}</a></p>"
             )

@@ -12,7 +12,7 @@ import streamlit as st
 from mapview.permalink import Codec, Misread, View
 from mapview.text import LANGUAGES
 
-URL_PATHS = ("passages", "compare", "timeline", "check", "briefing", "data")
+URL_PATHS = ("passages", "fact", "compare", "timeline", "check", "briefing", "data")
 """The pages that have a path of their own; the map is at the app's root."""
 
 
@@ -63,7 +63,7 @@ def sync(codec: Codec, page: str) -> tuple[View, tuple[Misread, ...]]:
     if elsewhere or (params != state["address"] and not changed):
         view, misread = codec.decode(params, browser_language())
         for key in codec.options:
-            state[key] = getattr(view, key)
+            state[key] = getattr(view, key) or None
         state["misread"] = (view, misread)
         state["page"] = page
     view = current(codec)

@@ -9,7 +9,12 @@
 
   const SVG = "http://www.w3.org/2000/svg";
   const LABELS = ".leaflet-marker-icon > div";
-  const PANES = { sea: 400, neighbours: 401, territories: 402, water: 403, lines: 404, labels: 620 };
+  const PANES = {
+    sea: 400, neighbours: 401, territories: 402, water: 403,
+    // The chosen country's outline stands between the two parts of the focused one's.
+    halo: 404, outlines: 405, focus: 406, lines: 407, labels: 620,
+  };
+  const CHOSEN = { casing: "outlines", line: "outlines" };
   let paths = {};
   let clicks = 0;
 
@@ -21,7 +26,7 @@
     Object.entries(PANES).forEach(([name, z]) => {
       map.createPane(name).style.zIndex = z;
     });
-    ["sea", "water", "lines", "labels"].forEach((name) => {
+    Object.keys(PANES).filter((name) => name !== "territories").forEach((name) => {
       map.getPane(name).style.pointerEvents = "none";
     });
     // Beyond the frame nothing is known: it stays paper, not sea.
@@ -41,9 +46,11 @@
           type: "Feature", geometry: null,
           properties: { territory: feature.properties.id, click: ++clicks },
         });
-        path.bindTooltip("", { sticky: true, className: "isnad-tooltip" });
+        path.bindTooltip("", { sticky: true, opacity: 1, className: "isnad-tooltip" });
       },
     }).addTo(map);
+    Object.values(paths).forEach((path) => isnadAccess.button(map, path));
+    isnadAccess.dismiss(map);
     collection("water", {
       pane: "water", interactive: false, style: () => ({ className: "water" }),
     }).addTo(map);
@@ -74,7 +81,10 @@
       moved = true;
       map.setMaxBounds(frame);
     };
-    map.on("dragstart zoomstart keydown", leave);
+    map.on("dragstart zoomstart", leave);
+    map.on("keydown", (event) => {
+      if (event.originalEvent.key.startsWith("Arrow")) leave();
+    });
     map.on("resize", fit);
     // Style sheets arrive after the map and change its size without a window event.
     new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
@@ -83,8 +93,12 @@
 
   function paint(map, spec) {
     const group = L.featureGroup();
-    Object.entries(spec.territories).forEach(([id, shade]) => shadeTerritory(map, id, shade));
+    Object.entries(spec.territories).forEach(([id, shade]) => shadeTerritory(id, shade));
+    isnadAccess.tell(map, spec, paths);
     const put = (layer) => layer.addTo(group);
+    Object.entries(spec.territories)
+      .filter(([id, shade]) => paths[id] && shade.classes.includes("selected"))
+      .forEach(([id]) => put(isnadAccess.outline(paths[id], "chosen", CHOSEN)));
     // Names first: what comes later gives way to them.
     spec.labels.forEach((label) => put(textAt(label.at, label.html, "isnad-name")));
     spec.distances.forEach((line) => distanceLine(line).forEach(put));
@@ -151,14 +165,13 @@
       && box.top + dy < other.bottom && box.bottom + dy > other.top;
   }
 
-  function shadeTerritory(map, id, shade) {
+  function shadeTerritory(id, shade) {
     const path = paths[id];
     if (!path) return;
     const classes = ["territory", "territory-" + id, "leaflet-interactive"].concat(shade.classes);
     path.getElement().setAttribute("class", classes.join(" "));
     path.setStyle({ fillColor: fillOf(path, id, shade.fill), fillOpacity: 1 });
     path.setTooltipContent(shade.tooltip);
-    if (shade.classes.includes("selected")) path.bringToFront();
   }
 
   /* A colour, or a reference to a pattern made of the two colours. */

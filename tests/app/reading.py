@@ -42,3 +42,14 @@ def page_of(app: AppTest) -> Node:
 def problems(app: AppTest) -> list[str]:
     """Exceptions and error boxes."""
     return [str(e.value) for e in (*app.exception, *app.error)]
+
+
+def address_of(app: AppTest) -> str:
+    """The full address of the view, as the page shows it to be copied."""
+    (code,) = [code for code in page_of(app).all("code", class_="address") if _of_the_view(code)]
+    return code.text
+
+
+def _of_the_view(code: Node) -> bool:
+    """Whether it is the page's own address: those of single facts stand in their cards."""
+    return code.parent is not None and not code.inherited("data-fact")

@@ -17,7 +17,7 @@ from facts.verdicts import countries_of, witnessing
 from geodata.territories import Register
 from mapview.locale import strings
 from mapview.text import bare
-from tests.app.reading import Open, opener, page_of, problems
+from tests.app.reading import Open, address_of, opener, page_of, problems
 from tests.mapview.html_tree import Node, misdirected
 
 IDS = ("KAZ", "KGZ", "TJK", "TKM", "UZB", "ARM", "AZE", "GEO")
@@ -43,8 +43,7 @@ def _status(app: AppTest) -> Node:
 
 
 def _address(app: AppTest) -> str:
-    (code,) = app.code
-    return str(code.value)
+    return address_of(app)
 
 
 def test_all_claims_are_listed_in_order_and_folded(

@@ -14,7 +14,7 @@ from geodata.territories import Register
 from mapview.charts import ranking
 from mapview.charts.measured import borders
 from mapview.locale import strings
-from tests.app.reading import Open, opener, page_of, pieces, problems
+from tests.app.reading import Open, address_of, opener, page_of, pieces, problems
 from tests.mapview.html_tree import misdirected
 
 LAYERS = ("border-russia", "border-iran", "trade", "flights", "visitors")
@@ -153,8 +153,8 @@ def test_charts_have_names_and_nothing_that_leads_elsewhere(open_compare: Open, 
 
 
 def test_the_permalink_on_the_page_is_its_address(open_compare: Open) -> None:
-    (code,) = open_compare(layer="trade", lang="ar").code
-    assert code.value.endswith("/compare?layer=trade&lang=ar")
+    address = address_of(open_compare(layer="trade", lang="ar"))
+    assert address.endswith("/compare?layer=trade&lang=ar")
 
 
 def test_the_coastline_is_explained_where_there_is_a_border(open_compare: Open, lang: str) -> None:

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from facts.load import Ledger
 from mapview.locale import strings
 from mapview.text import bare
-from tests.mapview.html_tree import Node, misdirected, parse
+from tests.mapview.html_tree import Node, copied, misdirected, parse
 from tests.readings import SOURCES
 
 Open = Callable[..., AppTest]
@@ -65,7 +65,7 @@ def test_panel_holds_the_countrys_facts_of_that_choice_and_no_quote(
 def test_permalink_of_a_fact_leads_back_to_the_record(open_map: Open, lang: str) -> None:
     page = _page(open_map(layer="trade", according="record", country="ARM", lang=lang))
     article = page.one(data_fact="press-arm-trade-2003")
-    _, link = article.one("details").all(class_="copy")
+    _, link = copied(article.one("details"))
     assert link.text.endswith(f"?layer=trade&according=record&country=ARM&lang={lang}")
 
 
@@ -96,7 +96,7 @@ def test_silence_of_the_record_is_neither_a_no_nor_a_zero(
     note = strings(lang)(f"standing_{standing}_note")
     assert [p.text for p in page.one(class_="isnad-evidence").all(class_="silence")] == [note]
     assert strings(lang)("standing_named") not in page.one(class_="isnad-legend").text
-    assert json.dumps(note)[1:-1].split("“")[0][:20] in _drawn(app)
+    assert note in _drawn(app)
 
 
 @pytest.mark.parametrize("layer", ["powers", "outlook"])

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -25,7 +26,7 @@ ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 WIDE = {"width": 1280, "height": 720}
 # Streamlit asks for its own files below the path of a page before it asks at the root.
-PROBE = re.compile(r"/(compare|timeline|check)/_stcore/(health|host-config)$")
+PROBE = re.compile(r"/(passages|fact|compare|timeline|check)/_stcore/(health|host-config)$")
 PHONE = {"width": 390, "height": 844}
 
 expect.set_options(timeout=15_000)  # two browsers share two cores with two servers
@@ -142,6 +143,35 @@ def phone(browser: Browser, app: str) -> Iterator[Atlas]:
     context.close()
     assert watch.outside == []
     assert watch.errors == []
+
+
+SETTLED = """() => document.querySelector("[data-test-script-state=notRunning]")
+    && document.querySelector(".st-key-permalink .address")
+    && !document.querySelector("[data-stale=true]")
+    && [...document.querySelectorAll(
+        ".st-key-canvas, .st-key-chart, [class*='st-key-panel-'], .st-key-coastline"
+    )].every(e => e.querySelector("iframe[data-layer], .main-svg"))"""
+
+
+@pytest.fixture
+def reader(browser: Browser, app: str) -> Iterator[Callable[..., Page]]:
+    """Open a page of the app as some reader's browser does: language, theme, size, motion."""
+    seen: list[tuple[BrowserContext, Watch]] = []
+
+    def open(address: str, *, phone: bool = False, **options: Any) -> Page:
+        options |= {"viewport": PHONE if phone else WIDE, "has_touch": phone, "is_mobile": phone}
+        context = browser.new_context(locale="en-GB", **options)
+        seen.append((context, observe(context)))
+        page = context.new_page()
+        page.goto(f"{app}{address}")
+        page.wait_for_function(SETTLED)
+        return page
+
+    yield open
+    for context, watch in seen:
+        context.close()
+        assert watch.outside == []
+        assert watch.errors == []
 
 
 class Atlas:

@@ -101,7 +101,10 @@ def test_an_arabic_date_is_drawn_day_first_from_the_right(atlas: Atlas) -> None:
     day, year = atlas.page.locator(".isnad-title p").evaluate(
         """p => {
             const at = word => {
-                const node = p.firstChild, start = node.data.indexOf(word);
+                const walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+                let node = walker.nextNode();
+                while (!node.data.includes(word)) node = walker.nextNode();
+                const start = node.data.indexOf(word);
                 const range = document.createRange();
                 range.setStart(node, start); range.setEnd(node, start + word.length);
                 return range.getBoundingClientRect().left;

@@ -1,0 +1,160 @@
+/* What every page needs in the browser besides the map: one live region for screen readers, copy
+ * buttons, and Streamlit's own few words in the language of the page.
+ *
+ * isnadPage(lang, pairs, words)   called by each page; pairs: [English, Arabic] of Streamlit's words,
+ *                                 a * in both for a part that varies, as a file's name
+ * isnadSay(text)                  has a screen reader say a sentence
+ * isnadScrollTo(id)               brings an element into view, and keeps it there while pages settle
+ */
+(function () {
+  "use strict";
+  if (window.isnadPage) return;
+
+  const WORDY = ["aria-label", "placeholder", "title"];
+  let ours = new Map();
+  let patterns = [];
+  let said = {};
+
+  /* A live region is read out only if it was there before its text changed: it is never replaced. */
+  function region() {
+    const found = document.getElementById("isnad-live");
+    if (found) return found;
+    const made = document.createElement("div");
+    made.id = "isnad-live";
+    made.className = "visually-hidden";
+    made.setAttribute("role", "status");
+    return document.body.appendChild(made);
+  }
+
+  window.isnadSay = function (text) {
+    const live = region();
+    live.lang = document.documentElement.lang;
+    live.dir = live.lang === "ar" ? "rtl" : "ltr";
+    live.textContent = text;
+  };
+
+  window.isnadPage = function (lang, pairs, words) {
+    said = words;
+    // Either language is known: the page may have been in the other one before.
+    const known = pairs.flatMap((pair) => pair.map((word) => [word, pair[lang === "ar" ? 1 : 0]]));
+    ours = new Map(known.filter(([word]) => !word.includes("*")));
+    patterns = known.filter(([word]) => word.includes("*")).map(([word, own]) => [pattern(word), own]);
+    region();
+    translate(document.body);
+  };
+
+  /* Streamlit draws anew as it likes: what it writes is put into our words again. */
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "childList") change.addedNodes.forEach(translate);
+      else if (change.type === "characterData") translateText(change.target);
+      else translateAttribute(change.target, change.attributeName);
+    }
+  }).observe(document.body, {
+    childList: true, subtree: true, characterData: true, attributeFilter: WORDY,
+  });
+
+  function pattern(word) {
+    const parts = word.split("*").map((part) => part.replace(/[.?+^$()[\]{}|\\]/g, "\\$&"));
+    return new RegExp("^" + parts.join("(.+)") + "$");
+  }
+
+  function own(words) {
+    if (!words) return undefined;
+    const trimmed = words.trim();
+    const found = ours.get(trimmed);
+    if (found !== undefined) return found;
+    for (const [shape, said] of patterns) {
+      const match = trimmed.match(shape);
+      if (match) return said.replace("*", () => match[1]);
+    }
+    return undefined;
+  }
+
+  function translate(node) {
+    if (node.nodeType === Node.TEXT_NODE) return translateText(node);
+    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    const walker = document.createTreeWalker(node, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let here = node; here; here = walker.nextNode()) {
+      if (here.nodeType === Node.TEXT_NODE) translateText(here);
+      else WORDY.forEach((name) => translateAttribute(here, name));
+    }
+  }
+
+  function translateText(node) {
+    const word = own(node.data);
+    // What we wrote ourselves, with its language, is not Streamlit's.
+    if (word !== undefined && word !== node.data.trim() && !node.parentElement?.closest("[lang]:not(html)"))
+      node.data = node.data.replace(node.data.trim(), () => word);
+  }
+
+  function translateAttribute(element, name) {
+    const word = own(element.getAttribute(name));
+    if (word !== undefined && word !== element.getAttribute(name)) element.setAttribute(name, word);
+  }
+
+  /* The element is there before this runs; its place settles as what stands above it arrives. The
+   * reader's own wheel, pointer or key ends it. */
+  window.isnadScrollTo = function (id) {
+    let left = 20;
+    let mine = true;
+    for (const kind of ["wheel", "pointerdown", "keydown"])
+      window.addEventListener(kind, () => { mine = false; }, { once: true, passive: true });
+    const settle = () => {
+      if (!mine || !left--) return;
+      document.getElementById(id)?.scrollIntoView({ block: "start" });
+      setTimeout(settle, 50);
+    };
+    settle();
+  };
+
+  /* A heading's button sorts its table: by data-value where cells have one, else by their words;
+   * what is empty comes last, and a second click turns the order around. */
+  document.addEventListener("click", (event) => {
+    const head = event.target.closest?.("button[data-sort]")?.closest("th");
+    if (!head) return;
+    const table = head.closest("table");
+    const falling = head.getAttribute("aria-sort") === "ascending";
+    for (const other of table.tHead.rows[0].cells) other.setAttribute("aria-sort", "none");
+    head.setAttribute("aria-sort", falling ? "descending" : "ascending");
+    const words = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    const rows = [...table.tBodies[0].rows].map((row) => {
+      const cell = row.cells[head.cellIndex];
+      const value = cell.dataset.value === undefined ? NaN : Number(cell.dataset.value);
+      return { row, value, said: cell.textContent.trim() };
+    });
+    rows.sort((a, b) => {
+      if (!a.said || !b.said) return Boolean(b.said) - Boolean(a.said);
+      const [first, second] = falling ? [b, a] : [a, b];
+      const numbers = Number.isNaN(first.value) - Number.isNaN(second.value);
+      return numbers || first.value - second.value || words.compare(first.said, second.said);
+    });
+    table.tBodies[0].append(...rows.map(({ row }) => row));
+  });
+
+  /* A button of class "copy" copies the text of the [data-text] beside it. */
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("button.copy");
+    if (!button) return;
+    const source = button.closest(".copyable").querySelector("[data-text]");
+    const copied = await copy(source);
+    const shown = button.firstElementChild; // what is copied stays part of the button's name
+    shown.textContent = copied ? said.copied : said.notCopied;
+    window.isnadSay(shown.textContent);
+    setTimeout(() => { shown.textContent = said.copy; }, 2500);
+  });
+
+  async function copy(source) {
+    try {
+      await navigator.clipboard.writeText(source.textContent);
+      return true;
+    } catch {
+      return false; // no permission, or a page without https: the text is selected, to copy by hand
+    } finally {
+      const range = document.createRange();
+      range.selectNodeContents(source);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+    }
+  }
+})();
