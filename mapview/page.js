@@ -11,6 +11,13 @@
   if (window.isnadPage) return;
 
   const WORDY = ["aria-label", "placeholder", "title"];
+  /* What Streamlit's markup lacks: a role, and who is where. */
+  const LACKING = [
+    [".st-key-navigation", "role", () => "navigation"],
+    [".st-key-navigation", "aria-label", () => said.pages],
+    [".st-key-navigation a[disabled]", "aria-current", () => "page"],
+    ["[data-testid=stFileUploaderDropzone]", "role", () => "group"],
+  ];
   let ours = new Map();
   let patterns = [];
   let said = {};
@@ -41,6 +48,7 @@
     patterns = known.filter(([word]) => word.includes("*")).map(([word, own]) => [pattern(word), own]);
     region();
     translate(document.body);
+    supply();
   };
 
   /* Streamlit draws anew as it likes: what it writes is put into our words again. */
@@ -50,6 +58,7 @@
       else if (change.type === "characterData") translateText(change.target);
       else translateAttribute(change.target, change.attributeName);
     }
+    supply();
   }).observe(document.body, {
     childList: true, subtree: true, characterData: true, attributeFilter: WORDY,
   });
@@ -79,6 +88,13 @@
       if (here.nodeType === Node.TEXT_NODE) translateText(here);
       else WORDY.forEach((name) => translateAttribute(here, name));
     }
+  }
+
+  function supply() {
+    if (!said.pages) return; // before a page has told its words
+    for (const [selector, name, value] of LACKING)
+      for (const element of document.querySelectorAll(selector))
+        if (element.getAttribute(name) !== value()) element.setAttribute(name, value());
   }
 
   function translateText(node) {

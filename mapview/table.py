@@ -175,7 +175,7 @@ def _cells(card: FactCard, layer: str, fact: Fact) -> dict[str, _Cell]:
     said = figures.said(card.register, fact, card.ledger.indicators[layer], lang)
     publishers = list(dict.fromkeys(embed(work.publisher[lang], lang) for work in works))
     open_at = escape(bare(text("table_open", publisher=publishers[0])))
-    page, way = escape(card.links.page(fact)), escape(_way(card.ledger, fact))
+    page, way = escape(card.links.page(fact)), escape(cite.iri(_way(card.ledger, fact)))
     cells = {
         "value": _Cell(markup(said), fact.value),
         "source": _Cell(markup(text("list_separator").join(publishers))),

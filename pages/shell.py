@@ -158,7 +158,12 @@ def equip(lang: str) -> None:
     """Give the page its script: live region, copy buttons, Streamlit's own words translated."""
     own = [[strings(other)(key) for other in LANGUAGES] for key in STREAMLIT_WORDS]
     text = strings(lang)
-    words = {"copy": text("copy"), "copied": text("copied"), "notCopied": text("not_copied")}
+    words = {
+        "copy": text("copy"),
+        "copied": text("copied"),
+        "notCopied": text("not_copied"),
+        "pages": text("pages_label"),
+    }
     script = (MAPVIEW / "page.js").read_text(encoding="utf-8")
     call = f"isnadPage({in_script(lang)}, {in_script(own)}, {in_script(words)});"
     st.html(f"<script>{script}{call}</script>", unsafe_allow_javascript=True)

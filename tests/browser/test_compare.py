@@ -90,7 +90,11 @@ class Compare:
         return x, y
 
     def click(self, id: str) -> None:
-        self.page.mouse.click(*self.place(id))
+        x, y = self.place(id)
+        self.page.mouse.move(x, y)
+        # Plotly looks at the mouse every 50 ms: a click before it has seen the mark is none.
+        expect(self.page.locator(".hoverlayer .hovertext").first).to_be_visible()
+        self.page.mouse.click(x, y)
 
     def shows(self, *ids: str) -> None:
         expect(self.evidence.locator("[data-fact]")).to_have_count(len(ids))

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from urllib.parse import quote, unquote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from facts.evidence import Quote
 from facts.load import Ledger
@@ -19,6 +21,7 @@ from mapview.text import bare
 
 MakeSource = Callable[..., Article]
 Cite = Callable[..., str]
+SAFE = "".join(map(chr, range(128)))
 
 
 @pytest.fixture
@@ -235,3 +238,15 @@ def test_source_line_is_title_publisher_and_date(ledger: Ledger, lang: str) -> N
             called = work.title[lang] if work.title else work.original or work.about[lang]
             for part in (called, work.publisher[lang], cite.date(work, lang)):
                 assert part in line
+
+
+@given(st.text())
+def test_an_address_in_letters_is_the_same_address(words: str) -> None:
+    address = f"https://example.org/{quote(words, safe='')}#:~:text=a%2Db,%FF{quote(words)}"
+    shown = cite.iri(address)
+    assert quote(shown, safe=SAFE) == address
+    assert len(shown) <= len(address)
+
+
+def test_only_what_is_beyond_ascii_is_shown_in_letters() -> None:
+    assert cite.iri("https://e.org/%D9%82?a=%26%2C#%20%FF") == "https://e.org/ق?a=%26%2C#%20%FF"

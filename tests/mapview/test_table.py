@@ -13,7 +13,7 @@ from facts.load import Ledger
 from facts.models import Fact, Indicator
 from facts.works import works_of
 from geodata.territories import Register
-from mapview import table
+from mapview import cite, table
 from mapview.factcard import FactCard
 from mapview.locale import strings
 from mapview.text import direction
@@ -245,7 +245,9 @@ def test_quote_translation_and_links_of_a_row(
     assert own.attributes["href"] == f"fact?fact={fact.id}"
     publisher = ledger.sources["icgers"].publisher[lang]
     assert way.attributes["aria-label"] == strings(lang)("table_open", publisher=publisher)
-    assert way.attributes["href"].startswith(f"{ledger.sources['icgers'].url}#:~:text=")
+    assert way.attributes["href"].startswith(
+        f"{cite.iri(str(ledger.sources['icgers'].url))}#:~:text="
+    )
     assert (way.attributes["target"], way.attributes["rel"]) == ("_blank", "noopener")
 
 
