@@ -3,6 +3,7 @@
  *
  * isnadPage(lang, pairs, words)   called by each page; pairs: [English, Arabic] of Streamlit's words,
  *                                 a * in both for a part that varies, as a file's name
+ * isnadJobs.push(job)             runs a job as soon as this script is there; a list until then
  * isnadSay(text)                  has a screen reader say a sentence
  * isnadScrollTo(id)               brings an element into view, and keeps it there while pages settle
  */
@@ -49,7 +50,14 @@
     region();
     translate(document.body);
     supply();
+    run();
   };
+
+  /* What pages ask for may come before this script: it waits in a list. */
+  function run() {
+    if (Array.isArray(window.isnadJobs)) window.isnadJobs.forEach((job) => job());
+    window.isnadJobs = { push: (job) => job() };
+  }
 
   /* Streamlit draws anew as it likes: what it writes is put into our words again. */
   new MutationObserver((changes) => {
@@ -109,19 +117,18 @@
     if (word !== undefined && word !== element.getAttribute(name)) element.setAttribute(name, word);
   }
 
-  /* The element is there before this runs; its place settles as what stands above it arrives. The
-   * reader's own wheel, pointer or key ends it. */
+  /* The element's place settles as what stands around it arrives: it is brought into view again
+   * whenever the page changes its height, until the reader's own wheel, pointer or key ends it. */
   window.isnadScrollTo = function (id) {
-    let left = 20;
-    let mine = true;
+    const bring = () => document.getElementById(id)?.scrollIntoView({ block: "start" });
+    const following = new ResizeObserver(bring);
+    const end = () => following.disconnect();
     for (const kind of ["wheel", "pointerdown", "keydown"])
-      window.addEventListener(kind, () => { mine = false; }, { once: true, passive: true });
-    const settle = () => {
-      if (!mine || !left--) return;
-      document.getElementById(id)?.scrollIntoView({ block: "start" });
-      setTimeout(settle, 50);
-    };
-    settle();
+      window.addEventListener(kind, end, { once: true, passive: true });
+    setTimeout(end, 10000);
+    for (const part of document.querySelectorAll("[data-testid=stMainBlockContainer], .stMain"))
+      following.observe(part);
+    bring();
   };
 
   /* A heading's button sorts its table: by data-value where cells have one, else by their words;

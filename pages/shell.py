@@ -171,14 +171,18 @@ def equip(lang: str) -> None:
 
 def say(words: str) -> None:
     """Have a screen reader say a sentence; words are plain text."""
-    script = f"window.isnadSay?.({in_script(words)});"
-    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+    run_script(f"isnadSay({in_script(words)})")
 
 
 def scroll_to(id: str) -> None:
     """Bring the element with this id into view."""
-    script = f"window.isnadScrollTo?.({in_script(id)});"
-    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+    run_script(f"isnadScrollTo({in_script(id)})")
+
+
+def run_script(call: str) -> None:
+    """Have the page's script do something, as soon as it is there."""
+    job = f"(window.isnadJobs ??= []).push(() => {call});"
+    st.html(f"<script>{job}</script>", unsafe_allow_javascript=True)
 
 
 def in_script(value: object) -> str:

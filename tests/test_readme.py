@@ -63,7 +63,9 @@ def test_the_two_commands_are_targets_of_the_makefile(target: str) -> None:
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
 
-@pytest.mark.parametrize("command", ["facts check", "facts export --format json"])
+@pytest.mark.parametrize(
+    "command", ["facts check", "facts export --format json", "facts export --format jsonld"]
+)
 def test_the_commands_shown_run(command: str) -> None:
     assert f"python -m {command}" in README
     done = subprocess.run(

@@ -125,7 +125,7 @@ def test_a_link_to_a_fact_marks_it_and_its_passage(
     assert _asked(app) == [passage.id]
     (row,) = [n for n in page_of(app).all("li") if "aria-current" in n.attributes]
     assert row.attributes["data-fact"] == row.attributes["id"] == fact.id
-    scripts = [h.proto.body for h in app.html if "isnadScrollTo?.(" in h.proto.body]
+    scripts = [h.proto.body for h in app.html if "=> isnadScrollTo(" in h.proto.body]
     assert len(scripts) == 1
     assert f'"{fact.id}"' in scripts[0]
 
