@@ -140,6 +140,13 @@ def test_nothing_is_kept_when_the_file_is_taken_away(ledger: Ledger, open_passag
     assert _statuses(page_of(app)) == []
 
 
+def test_another_file_is_read_anew(ledger: Ledger, open_passages: Open) -> None:
+    app = open_passages(lang="en")
+    _drop(app, "a.txt", patchwork(ledger, "icgers").encode())
+    shown = _drop(app, "b.txt", patchwork(ledger, "eurasiaar").encode())
+    assert len(_statuses(shown)) == len(quotes_of(ledger, "eurasiaar"))
+
+
 def test_the_uploader_says_the_limit_that_is_in_force(open_passages: Open, lang: str) -> None:
     box = open_passages(lang=lang).file_uploader(key="document")
     megabytes = LIMIT // 2**20
