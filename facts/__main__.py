@@ -10,8 +10,9 @@ import click
 
 from facts.documents import check_documents
 from facts.export import as_csv, as_json
-from facts.jsonld import as_jsonld, base_address
+from facts.jsonld import as_jsonld
 from facts.ledger import FactsError, Ledger, Problem
+from facts.linkeddata import base_address
 from facts.load import ROOT, examine, load
 from facts.publications import Article
 from facts.quotes import quoted_share

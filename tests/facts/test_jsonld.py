@@ -18,8 +18,10 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import SDO
 
 from facts.__main__ import main
+from facts.claimreview import VERDICTS
 from facts.fields import Comparator, Modality
-from facts.jsonld import ANNOTATION, NAME, TERMS, VERDICTS, as_jsonld, base_address
+from facts.jsonld import ANNOTATION, TERMS, as_jsonld
+from facts.linkeddata import NAME, base_address
 from facts.load import Ledger, load
 from facts.models import Fact
 from facts.publications import Article
