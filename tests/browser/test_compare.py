@@ -137,7 +137,7 @@ def test_a_permalink_reproduces_the_view(compare: Compare) -> None:
 @pytest.mark.thorough
 def test_the_navigation_leads_here_from_the_map(atlas: Atlas) -> None:
     atlas.open("?lang=en")
-    atlas.page.locator(".st-key-navigation a").nth(1).click()
+    atlas.page.locator(".st-key-navigation").get_by_role("link", name="Compare").click()
     expect(atlas.page.locator(".isnad-compare")).to_be_visible(timeout=PATIENCE)
 
 
