@@ -30,7 +30,7 @@ def cli() -> None:
 def build(check: bool, folder: Path | None) -> None:
     """Rebuild every file of geometry from the published packages of ORIGIN.yml."""
     # Here, so that the commands that need no geometry start without shapely.
-    from geodata import outputs, surveyfiles
+    from geodata import landfile, outputs, surveyfiles
     from geodata.build import build as build_atlas
 
     source = origin.origin()
@@ -46,10 +46,11 @@ def build(check: bool, folder: Path | None) -> None:
                 packages.read(source.packages[role], tarballs) for role in outputs.DRAWN
             )
             geometry = build_atlas(countries, water, register())
-            measured = surveyfiles.files(source, tarballs, register())
+            world = packages.read(source.packages["world"], tarballs)
+            others = surveyfiles.files(source, tarballs, register()) | landfile.files(world)
     except packages.BuildError as error:
         raise click.ClickException(str(error)) from error
-    files = outputs.render(geometry, source, origin.PATH.read_text(encoding="utf-8"), measured)
+    files = outputs.render(geometry, source, origin.PATH.read_text(encoding="utf-8"), others)
     changed = outputs.differing(files)
     if check and changed:
         built = ", ".join(f"{name} {version}" for name, version in source.built_with.items())

@@ -34,6 +34,9 @@ every side if it is between 1.2 and 1.9 times as wide as it is high.
 VIEW = Bounds(39.4, 34.7, 88.2, 55.9)
 """What to show first: the eight territories and a margin (about 16:10 in Web Mercator)."""
 
+CENTRE = (64.0, 45.0)
+"""The middle of the region: degrees east and north, WGS 84."""
+
 NO_COUNTRY = "XXX"
 """Id of land that the published data gives to no country: the Siachen Glacier.
 

@@ -15,6 +15,7 @@ from geodata.origin import Package
 from geodata.shapes import DIGITS, collection
 
 SCRIPT = Path(__file__).parent.parent / "static" / "measured.js"
+ASSIGNMENT = "window.isnadMeasured = "
 
 TOLERANCE = 0.0025  # degrees, Douglas-Peucker: under half a pixel at zoom 8
 JOINT = 5  # decimals of a degree: ends that meet are a rounding apart
@@ -40,8 +41,21 @@ def script(borders: Mapping[str, Border], digits: int, package: Package) -> byte
     return (
         f"/* {data.title} {data.version}, {data.credit}, {data.licence}. "
         "Made by python -m geodata build; do not edit. */\n"
-        f"window.isnadMeasured = {compact};\n"
+        f"{ASSIGNMENT}{compact};\n"
     ).encode()
+
+
+def load(path: Path = SCRIPT) -> dict[str, Any]:
+    """Read the committed file back: what :func:`drawn` gave.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the file is missing; ``python -m geodata build`` makes it.
+    """
+    _, _, statement = path.read_text(encoding="utf-8").partition(ASSIGNMENT)
+    lines: dict[str, Any] = json.loads(statement.rstrip().removesuffix(";"))
+    return lines
 
 
 def _slim(border: Border, digits: int) -> Any:

@@ -82,11 +82,12 @@ class Origin(_Record):
     Attributes
     ----------
     packages : dict of str to Package
-        By role: ``countries`` and ``water`` are drawn, the data sets measured.
+        By role: ``countries`` and ``water`` are drawn, the data sets measured, ``world`` is
+        the land of the small globe.
     datasets : dict of str to Dataset
         By the ids of :data:`geodata.lengths.DATASETS`, in that order.
-    method, measuring : str
-        How the drawn geometry and the lengths are made.
+    method, locating, measuring : str
+        How the drawn geometry, the land of the small globe and the lengths are made.
     built_with : dict of str to str
         Versions that gave these bytes; another GEOS may simplify differently.
     outputs : dict of str to str
@@ -98,6 +99,7 @@ class Origin(_Record):
     packages: Annotated[dict[str, Package], Field(min_length=1)]
     datasets: dict[str, Dataset]
     method: Text
+    locating: Text
     measuring: Text
     built_with: dict[str, Text]
     outputs: dict[str, Sha256]

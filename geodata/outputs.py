@@ -23,7 +23,7 @@ DRAWN = ("countries", "water")  # the packages that the atlas is drawn from
 
 
 def render(
-    geometry: Mapping[str, Any], source: Origin, origin_text: str, measured: Mapping[Path, bytes]
+    geometry: Mapping[str, Any], source: Origin, origin_text: str, others: Mapping[Path, bytes]
 ) -> dict[Path, bytes]:
     """Bytes of every file that the build writes, by path.
 
@@ -35,8 +35,8 @@ def render(
         Names the data in the first line of ``atlas.js``.
     origin_text : str
         ORIGIN.yml as it stands; its sha256 and version lines are brought up to date.
-    measured : mapping of Path to bytes
-        The other files, as :func:`geodata.surveyfiles.files` makes them.
+    others : mapping of Path to bytes
+        The other files: of measured borders, and the land of the small globe.
     """
     compact = json.dumps(geometry, ensure_ascii=True, separators=(",", ":"))
     data = "; ".join(
@@ -50,7 +50,7 @@ def render(
             f"/* {data}. Made by python -m geodata build; do not edit. */\n"
             f"window.isnadAtlas = {compact};\n"
         ).encode(),
-    } | {**measured}
+    } | {**others}
     lines = {name(path): hashlib.sha256(content).hexdigest() for path, content in made.items()}
     lines |= {"shapely": shapely.__version__, "geos": shapely.geos_version_string}
     lines |= {"pyproj": pyproj.__version__, "proj": pyproj.proj_version_str}

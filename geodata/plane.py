@@ -29,9 +29,10 @@ def plane(
     back : bool
         From metres to degrees.
     kind : str
-        ``laea``, equal-area, or ``aeqd``, in which distances from the centre are true. At
-        1,500 km from the centre, the end of the longest border, a metre of ``laea`` is wrong
-        by 1 %: good for tolerances. Lengths are taken with :func:`metres`.
+        ``laea``, equal-area; ``aeqd``, in which distances from the centre are true; or
+        ``ortho``, the globe from afar, infinite beyond its rim. At 1,500 km from the centre,
+        the end of the longest border, a metre of ``laea`` is wrong by 1 %: good for tolerances.
+        Lengths are taken with :func:`metres`.
     """
     crs = CRS.from_proj4(f"+proj={kind} +lon_0={centre[0]!r} +lat_0={centre[1]!r} +ellps=WGS84")
     pair = (crs, CRS.from_epsg(4326)) if back else (CRS.from_epsg(4326), crs)

@@ -18,6 +18,7 @@ from geodata import (
     build,
     drawn,
     lakes,
+    landfile,
     lengths,
     measure,
     origin,
@@ -26,6 +27,7 @@ from geodata import (
     surveyfiles,
     topojson,
 )
+from geodata.atlas import CENTRE
 from geodata.shapes import collection, common_border, polygonal, rounded
 from geodata.territories import Register
 
@@ -347,6 +349,7 @@ def small(tmp_path, monkeypatch):
     monkeypatch.setattr(outputs, "SCRIPT", moved[1])
     monkeypatch.setattr(origin, "PATH", moved[2])
     monkeypatch.setattr(borderfile, "FOLDER", tmp_path / "geodata/boundaries")
+    monkeypatch.setattr(landfile, "PATH", tmp_path / "geodata/boundaries/locator.json")
     monkeypatch.setattr(lengths, "PATH", tmp_path / "geodata/boundaries/lengths.json")
     monkeypatch.setattr(surveyfiles, "SCRIPT", tmp_path / "static/measured.js")
     source = origin.Origin.model_validate(origin.origin().model_dump())
@@ -354,6 +357,8 @@ def small(tmp_path, monkeypatch):
     world_atlas = json.dumps(TOPOLOGY).encode()
     contents = dict.fromkeys(source.packages, world_atlas) | {"water": json.dumps(WATER).encode()}
     contents |= {role: LAND for role in contents if role.startswith("land")}
+    layer = {"land": TOPOLOGY["objects"]["countries"]}
+    contents["world"] = json.dumps(TOPOLOGY | {"objects": layer}).encode()
 
     @contextlib.contextmanager
     def opened(package, _folder):
@@ -388,7 +393,7 @@ def test_every_file_on_record_is_made_the_same_again(small):
     run("--packages", str(small))
     names = [*origin.origin().outputs]
     first = {name: (small / name).read_bytes() for name in names}
-    assert len(names) == 2 + len(lengths.DATASETS) + 2
+    assert len(names) == 3 + len(lengths.DATASETS) + 2
     run("--packages", str(small))
     assert {name: (small / name).read_bytes() for name in names} == first
 
@@ -426,6 +431,7 @@ def test_origin_must_name_the_data_sets(small):
     [
         "geodata/boundaries/atlas.json",
         "static/atlas.js",
+        "geodata/boundaries/locator.json",
         "geodata/boundaries/borders/osm-10m.json",
         "geodata/boundaries/lengths.json",
         "static/measured.js",
@@ -461,6 +467,15 @@ def test_origin_says_what_the_build_does():
     frame = build.FRAME
     said = f"{frame.west:g}-{frame.east:g} E, {frame.south:g}-{frame.north:g} N"
     assert said in method
+
+
+def test_origin_says_how_the_land_of_the_globe_is_made():
+    said = origin.origin().locating
+    assert f"tolerance {landfile.TOLERANCE:g}°" in said
+    east, north = CENTRE
+    assert f"{landfile.REACH:g} degrees of arc around {east:g} E, {north:g} N" in said
+    assert (landfile.GRID, "one decimal" in said) == (0.1, True)
+    assert f"under {landfile.SMALLEST:g} square degrees" in said
 
 
 def test_origin_says_how_borders_are_measured():
