@@ -31,6 +31,14 @@ _SERVED = "../../app/static"
 SCRIPTS = ("leaflet.js", "atlas.js", "measured.js", "isnad-access.js", "isnad-map.js")
 STYLES = ("leaflet.css", "isnad-map.css")
 
+OPTIONS: dict[str, Any] = {
+    "zoom_snap": 0.1,
+    "zoom_delta": 0.5,
+    "max_zoom": 8,
+    "attribution_control": False,
+}
+"""How the map is handled, in Leaflet's options as folium spells them."""
+
 
 class AtlasMap(folium.Map):
     """A folium map that asks nobody outside for anything.
@@ -58,8 +66,8 @@ class _Base(MacroElement):
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
-        self.view = _corners(VIEW)
-        self.frame = _corners(FRAME)
+        self.view = corners(VIEW)
+        self.frame = corners(FRAME)
 
 
 class _Painting(MacroElement):
@@ -77,21 +85,23 @@ class _Painting(MacroElement):
     def __init__(self, map_name: str, spec: dict[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self.map_name = map_name
-        # Arabic as it is: an escaped letter would take three times the room. Two separators of
-        # lines that JSON takes and older scripts do not stay escaped.
-        written = htmlsafe_json_dumps(spec, ensure_ascii=False)
-        self.spec = written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+        self.spec = in_script(spec)
 
 
-def base_map() -> AtlasMap:
-    """The map without a layer; always the same, so that it is mounted once."""
-    result = AtlasMap(
-        tiles=None,
-        zoom_snap=0.1,
-        zoom_delta=0.5,
-        max_zoom=8,
-        attribution_control=False,
-    )
+def in_script(value: dict[str, Any]) -> str:
+    """JSON that cannot end the script it stands in."""
+    # Arabic as it is: an escaped letter would take three times the room. Two separators of
+    # lines that JSON takes and older scripts do not stay escaped.
+    written = str(htmlsafe_json_dumps(value, ensure_ascii=False))
+    return written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def base_map(*, bare: bool = False) -> AtlasMap:
+    """The map without a layer; always the same, so that it is mounted once.
+
+    ``bare``: without buttons, as a picture has none; keys and gestures zoom it all the same.
+    """
+    result = AtlasMap(tiles=None, zoom_control=not bare, **OPTIONS)
     result.add_child(_Base())
     return result
 
@@ -195,7 +205,7 @@ def missing_files() -> tuple[str, ...]:
     return tuple(name for name in (*SCRIPTS, *STYLES) if not (STATIC / name).is_file())
 
 
-def _corners(bounds: Bounds) -> list[list[float]]:
+def corners(bounds: Bounds) -> list[list[float]]:
     """South-west and north-east as Leaflet wants them: latitude first."""
     return [[bounds.south, bounds.west], [bounds.north, bounds.east]]
 

@@ -6,6 +6,7 @@
  * isnadJobs.push(job)             runs a job as soon as this script is there; a list until then
  * isnadSay(text)                  has a screen reader say a sentence
  * isnadScrollTo(id)               brings an element into view, and keeps it there while pages settle
+ * isnadLeave()                    follows the way out of a view that has one: a[data-leave]
  */
 (function () {
   "use strict";
@@ -18,6 +19,8 @@
     [".st-key-navigation", "aria-label", () => said.pages],
     [".st-key-navigation a[disabled]", "aria-current", () => "page"],
     ["[data-testid=stFileUploaderDropzone]", "role", () => "group"],
+    // The way out is the first that Tab reaches; what is around it has nothing to scroll.
+    ["[data-testid=stMain]:has([data-leave])", "tabindex", () => "-1"],
   ];
   let ours = new Map();
   let patterns = [];
@@ -130,6 +133,12 @@
       following.observe(part);
     bring();
   };
+
+  /* Escape leads out of such a view. The map hears it first: it may have a tooltip to put away. */
+  window.isnadLeave = () => document.querySelector("a[data-leave]")?.click();
+  window.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) window.isnadLeave();
+  });
 
   /* A heading's button sorts its table: by data-value where cells have one, else by their words;
    * what is empty comes last, and a second click turns the order around. */

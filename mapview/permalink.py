@@ -36,6 +36,7 @@ class View:
     verdict: str | None = None
     passage: str | None = None
     fact: str | None = None
+    view: str | None = None
 
 
 @dataclass(frozen=True)
@@ -100,8 +101,8 @@ class Codec:
             same = [option for option in allowed if option.casefold() == given.casefold()]
             if same:
                 return same[0]
-            nearest = _nearest(given, allowed)
-            misread.append(Misread(key, given, tuple(allowed), nearest, default))
+            near = nearest(given, allowed)
+            misread.append(Misread(key, given, tuple(allowed), near, default))
             return default
 
         defaults = {key: allowed[0] for key, allowed in self.required.items()}
@@ -112,7 +113,7 @@ class Codec:
             if params.get(key) != "" or key in defaults
         }
         misread += [
-            Misread(key, params[key], (), _nearest(key, self.options), None)
+            Misread(key, params[key], (), nearest(key, self.options), None)
             for key in params
             if key not in self.options and not key.startswith(_TRACKING)
         ]
@@ -129,7 +130,7 @@ def link(base: str, params: Mapping[str, str]) -> str:
     return f"{base.split('?')[0].split('#')[0]}?{urlencode(params)}"
 
 
-def _nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like this one, letter case aside."""
     folded = {option.casefold(): option for option in known}
     found = get_close_matches(word.casefold(), folded, n=1)

@@ -13,7 +13,7 @@ from facts.models import Fact
 from facts.verdicts import countries_of, witnessing
 from geodata.territories import Register
 from mapview import figures
-from mapview.checksheet import CheckSheet
+from mapview.checksheet import CheckSheet, meanings
 from mapview.permalink import Codec, View, link
 from mapview.text import element, markup, spoken
 from pages.shell import Page, according_of, map_codec, scroll_to, start
@@ -65,19 +65,13 @@ def heading(this: Page) -> None:
     """What the page does, how many claims have which verdict, and what the verdicts mean."""
     text = this.text
     counts = "".join(counted(verdict, this) for verdict in Verdict)
-    meanings = "".join(
-        f'<dt><span class="verdict {verdict}">{escape(text(f"verdict_{verdict}"))}</span></dt>'
-        f"<dd>{escape(text(f'check_means_{verdict}'))}</dd>"
-        for verdict in Verdict
-    )
     st.html(
         f'<header class="isnad-title" {spoken(text.lang)}>'
         f"{element('h2', text('check_title'), text.lang)}"
         f"{element('p', text('check_subtitle'), text.lang)}"
         f'<ul class="isnad-verdicts" aria-label="{escape(text("check_verdict_label"))}">'
         f"{counts}</ul>"
-        f'<details class="meanings">{element("summary", text("check_meanings"), text.lang)}'
-        f"<dl>{meanings}</dl></details></header>"
+        f"{meanings(text.lang)}</header>"
     )
 
 

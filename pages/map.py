@@ -6,19 +6,18 @@ from dataclasses import replace
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit_folium import st_folium
 
 from facts import query
-from facts.ledger import Ledger
-from facts.publications import Source
-from facts.works import works_in
-from mapview import cite, folium_map, frame, inwords, table
+from mapview import folium_map, frame, inwords, table
+from mapview.about import about
 from mapview.charts import ranking
-from mapview.locale import Strings
 from mapview.panel import Panel
 from mapview.permalink import link
 from mapview.spec import MapSpec, according_name, build
-from mapview.text import element, markup, spoken
+from mapview.text import element, spoken
+from pages import present
 from pages.coast import coast
 from pages.shell import Page, map_codec, say, start
 from pages.view import base_address, change
@@ -32,10 +31,15 @@ def page() -> None:
     this = start("map", map_codec)
     if this is None:
         return
-    view, text = this.view, this.text
-    controls(this)
+    view = this.view
+    if not this.presented:
+        controls(this)
     spec = build(this.ledger, this.register, view.layer, view.according, view.lang)
     announce_choice(spec, this)
+    if this.presented:
+        present.way_out(this)
+        present.trace(map_frame(spec, this), this)
+        return
     left, right = st.columns([8, 5], gap="small")
     with left:
         map_frame(spec, this)
@@ -44,7 +48,7 @@ def page() -> None:
     further(this)
     regional(this)
     as_table(spec, this)
-    about(this.ledger, text)
+    sources(this)
 
 
 def controls(this: Page) -> None:
@@ -84,22 +88,25 @@ def announce_choice(spec: MapSpec, this: Page) -> None:
             say(words)
 
 
-def map_frame(spec: MapSpec, this: Page) -> None:
+def map_frame(spec: MapSpec, this: Page) -> DeltaGenerator:
     """Title, map, legend and source line in one frame, so that a screenshot carries them all."""
     places, text = this.register, this.text
+    unable = "present_missing" if this.presented else "map_missing"
     names = {t.id: t.name[text.lang] for t in places.territories}
-    with st.container(key="map", border=True):
+    outer = st.container(key="map", border=True)
+    with outer:
         st.html(frame.title(spec))
         if missing := folium_map.missing_files():
             reason = text("map_missing_files", files=", ".join(missing))
-            st.error(text("map_missing", reason=reason))
+            st.error(text(unable, reason=reason))
         elif not st.get_option("server.enableStaticServing"):
-            st.error(text("map_missing", reason=text("map_missing_serving")))
+            st.error(text(unable, reason=text("map_missing_serving")))
         else:
             with st.container(key="canvas"):
-                st.html(element("p", text("map_failed"), text.lang, class_="map-failed"))
+                failed = text("present_failed" if this.presented else "map_failed")
+                st.html(element("p", failed, text.lang, class_="map-failed"))
                 st_folium(
-                    folium_map.base_map(),
+                    folium_map.base_map(bare=this.presented),
                     key="atlas",
                     feature_group_to_add=folium_map.painting(spec, places, this.view.country),
                     height=MAP_HEIGHT,
@@ -114,6 +121,7 @@ def map_frame(spec: MapSpec, this: Page) -> None:
     with st.container(key="words"):
         said = inwords.statements(this.ledger, places, spec)
         st.html(inwords.html(said, this.lang))
+    return outer
 
 
 def choose() -> None:
@@ -150,6 +158,7 @@ def evidence(spec: MapSpec, this: Page) -> None:
         else:
             st.html(writer.country(view.country, spec))
     this.permalink(link(base_address(), codec.encode(view)))
+    present.way_in(this)
 
 
 def further(this: Page) -> None:
@@ -201,44 +210,10 @@ def as_table(spec: MapSpec, this: Page) -> None:
         )
 
 
-def about(ledger: Ledger, text: Strings) -> None:
+def sources(this: Page) -> None:
     """The sources in full, with their disclaimers, and what the borders do not mean."""
-    lines = []
-    for source in ledger.articles.values():
-        (work,) = works_in(source)
-        line = text(
-            "source_about",
-            source=cite.source_line(work, text.lang),
-            basis=source.published_basis[text.lang],
-        )
-        html = markup(line, cite.titles((work,), text.lang))
-        lines.append(f'<a href="{escape(work.url)}" target="_blank">{html}</a>')
-        if source.disclaimer:
-            lines.append(markup(source.disclaimer[text.lang]))
-    lines += [_collection(s, text) for s in ledger.sources.values() if s.id not in ledger.articles]
-    lines.append(markup(text("borders_note")))
     with st.container(key="about"):
-        st.html(
-            f'<footer class="isnad-about" {spoken(text.lang)}>'
-            f"{element('h2', text('sources_heading'), text.lang)}"
-            + "".join(f"<div {spoken(text.lang)}>{line}</div>" for line in lines)
-            + "</footer>"
-        )
-
-
-def _collection(source: Source, text: Strings) -> str:
-    """The publications or data sets behind the record and the measurements."""
-    titles = cite.titles(works_in(source), text.lang)
-    works = "".join(
-        f'<li><a href="{escape(work.url)}" target="_blank">'
-        f"{markup(cite.source_line(work, text.lang), titles)}</a></li>"
-        for work in works_in(source)
-    )
-    disclaimer = markup(source.disclaimer[text.lang]) if source.disclaimer else ""
-    return (
-        f"<details><summary>{markup(source.title[text.lang])}</summary>"
-        f"{disclaimer}<ul>{works}</ul></details>"
-    )
+        st.html(about(this.ledger, this.lang))
 
 
 page()

@@ -11,13 +11,11 @@ from facts.fields import Modality
 from facts.ledger import Ledger
 from facts.models import Fact
 from facts.passages import Passage, passages
-from facts.publications import Article
-from facts.quotes import quoted_share
 from geodata.territories import Register
 from mapview import figures
-from mapview.passagecard import PassageCard, anchor, modality_name
+from mapview.passagecard import PassageCard, anchor, article_heading, modality_name
 from mapview.permalink import Codec, View, link
-from mapview.text import element, embed, markup, spoken
+from mapview.text import element, markup, spoken
 from pages.proof import proof
 from pages.shell import Page, map_codec, scroll_to, start
 from pages.view import base_address, change
@@ -209,37 +207,12 @@ def listed(found: tuple[Passage, ...], asked: Passage | None, this: Page) -> Non
             for passage in own_passages
         )
         with st.container(key=f"article-{source.id}"):
-            st.html(framed(article_heading(source, this) + html, this))
+            st.html(framed(article_heading(this.ledger, source, this.lang) + html, this))
 
 
 def framed(html: str, this: Page) -> str:
     """Passages in the direction of the page."""
     return f'<section class="isnad-passages" {spoken(this.lang)}>{html}</section>'
-
-
-def article_heading(source: Article, this: Page) -> str:
-    """Which article it is, what its publisher says of it, and how much of it is quoted."""
-    text = this.text
-    share, limit = quoted_share(this.ledger, source), source.quotation_limit
-    lines = [
-        text(
-            "passages_quoted",
-            share=figures.percent(share, text.lang),
-            limit=figures.percent(limit, text.lang),
-        )
-    ]
-    if source.disclaimer:
-        lines.insert(0, source.disclaimer[text.lang])
-    who = text(
-        "source_cited",
-        publisher=embed(source.publisher[text.lang], text.lang),
-        date=figures.day(source.published, text.lang),
-    )
-    return (
-        f"{element('h3', source.title[text.lang], text.lang)}"
-        f'<p class="hint">{markup(who)}</p>'
-        + "".join(element("p", line, text.lang, class_="hint") for line in lines)
-    )
 
 
 page()

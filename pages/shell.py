@@ -21,7 +21,7 @@ from mapview.factcard import FactCard, Links
 from mapview.locale import Strings, strings
 from mapview.permalink import Codec, Misread, View, link
 from mapview.text import LANGUAGES, direction, element, spoken
-from pages.view import asked_language, base_address, change, detour, sync
+from pages.view import PRESENT, asked_language, base_address, change, detour, sync
 
 CodecOf = Callable[[Ledger, Register], Codec]
 
@@ -64,6 +64,11 @@ class Page:
         """Language of the view."""
         return self.view.lang
 
+    @property
+    def presented(self) -> bool:
+        """Whether the map's frame is to stand alone."""
+        return self.view.view == PRESENT
+
     def card(self, according: str = "") -> FactCard:
         """Writes facts; their permalinks lead to the map in the view they are seen in.
 
@@ -101,7 +106,7 @@ def map_codec(ledger: Ledger, places: Register) -> Codec:
     """What the address of the map can hold."""
     return Codec(
         required={"layer": tuple(ledger.indicators), "according": according_options(ledger)},
-        optional={"country": places.ids},
+        optional={"country": places.ids, "view": (PRESENT,)},
     )
 
 
@@ -126,7 +131,10 @@ def start(name: str, codec_of: CodecOf) -> Page | None:
     page = Page(ledger, places, codec, view)
     set_language(view.lang)
     equip(view.lang)
-    head(name, page.text)
+    if page.presented:
+        st.html(MAPVIEW / "present.css")
+    else:
+        head(name, page.text)
     announce(misread, page.text)
     return page
 
@@ -245,7 +253,8 @@ def _misread(misread: Misread, text: Strings) -> str:
     if misread.shown:
         sentences.append(text("misread_shown", shown=code(misread.shown)))
     elif misread.allowed:
-        sentences.append(text("misread_nothing"))
+        ordinary = misread.key == "view"
+        sentences.append(text("present_nothing" if ordinary else "misread_nothing"))
     return " ".join(sentences)
 
 

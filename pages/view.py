@@ -15,6 +15,9 @@ from mapview.text import LANGUAGES
 URL_PATHS = ("passages", "fact", "compare", "timeline", "check", "briefing", "data")
 """The pages that have a path of their own; the map is at the app's root."""
 
+PRESENT = "present"
+"""The ``view`` in which the map's frame stands alone."""
+
 
 def arrive() -> None:
     """Run before any page: go to the page that a cold server was first asked for.

@@ -59,6 +59,7 @@
     container.setAttribute("role", "group");
     [["in", spec.words.zoom_in], ["out", spec.words.zoom_out]].forEach(([way, words]) => {
       const control = container.querySelector(".leaflet-control-zoom-" + way);
+      if (!control) return; // a map that is a picture has none
       name(control, words);
       control.title = words;
     });
@@ -82,11 +83,17 @@
       .join(". ").replace(ISOLATES, "");
   }
 
-  /* Escape puts the tooltip away, wherever the keyboard is: it may cover what one wants to see. */
+  /* Escape puts the tooltip away, wherever the keyboard is: it may cover what one wants to see.
+   * Where there is none, the page around may make something of the key that it does not hear. */
   function dismiss(map) {
     const gone = new AbortController();
     const close = (event) => {
-      if (event.key === "Escape") map.eachLayer((layer) => layer.closeTooltip && layer.closeTooltip());
+      if (event.key !== "Escape") return;
+      const open = [];
+      map.eachLayer((layer) => layer.getTooltip?.()?.isOpen() && open.push(layer));
+      open.forEach((layer) => layer.closeTooltip());
+      if (open.length) event.preventDefault();
+      else if (event.view === window) window.parent.isnadLeave?.();
     };
     [document, window.parent.document].forEach((page) =>
       page.addEventListener("keydown", close, { signal: gone.signal }));

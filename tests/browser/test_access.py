@@ -35,6 +35,7 @@ VIEWS = {
     "compare": "compare?layer=border-russia&",
     "timeline": "timeline?country=KAZ&",
     "check": "check?claim=trade-above-360&",
+    "present": "?country=TKM&view=present&",
 }
 #: Views of a page that another one stands for.
 MORE = ("record", "empty", "misread")

@@ -212,3 +212,35 @@ def test_page_of_layers_without_a_choice_of_voice() -> None:
         "country": "KAZ",
         "lang": "en",
     }
+
+
+# --- the view of the map ------------------------------------------------------------------------
+
+MAP = Codec({"layer": LAYERS}, {"country": COUNTRIES, "view": ("present",)})
+
+
+@given(st.sampled_from((None, *COUNTRIES)), st.sampled_from((None, "present")))
+def test_the_view_is_written_and_read_back(country: str | None, view: str | None) -> None:
+    seen = View("trade", country=country, view=view)
+    assert MAP.decode(MAP.encode(seen), "ar") == (seen, ())
+    assert ("view" in MAP.encode(seen)) is bool(view)
+
+
+@pytest.mark.parametrize("value", ["", "present", "PRESENT"])
+def test_only_one_view_has_a_name(value: str) -> None:
+    view, misread = MAP.decode({"view": value}, "en")
+    assert (view.view, misread) == ("present" if value else None, ())
+
+
+@pytest.mark.parametrize(("value", "near"), [("foo", None), ("presents", "present")])
+def test_view_that_does_not_exist_is_told_and_the_ordinary_one_shown(
+    value: str, near: str | None
+) -> None:
+    view, misread = MAP.decode({"view": value, "layer": "trade"}, "en")
+    assert view == View("trade")
+    assert misread == (Misread("view", value, ("present",), near, None),)
+
+
+def test_view_is_none_of_a_page_without_it() -> None:
+    _, (misread,) = CHECK.decode({"view": "present"}, "en")
+    assert (misread.key, misread.allowed) == ("view", ())
