@@ -212,3 +212,15 @@ class CheckSheet:
         """A part of a claim under its heading."""
         heading = element("h3", self.text(f"check_{name}"), self.card.lang)
         return f'<section class="{name}">{heading}{html}</section>'
+
+
+def meanings(lang: str) -> str:
+    """What each verdict means, folded."""
+    text = strings(lang)
+    rows = "".join(
+        f'<dt><span class="verdict {verdict}">{escape(text(f"verdict_{verdict}"))}</span></dt>'
+        f"<dd>{escape(text(f'check_means_{verdict}'))}</dd>"
+        for verdict in Verdict
+    )
+    summary = element("summary", text("check_meanings"), lang)
+    return f'<details class="meanings">{summary}<dl>{rows}</dl></details>'

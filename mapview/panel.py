@@ -16,7 +16,7 @@ from geodata.territories import Register
 from mapview.factcard import FactCard
 from mapview.frame import swatch
 from mapview.locale import strings
-from mapview.spec import MapSpec, Shade
+from mapview.spec import MapSpec, Shade, in_short
 from mapview.text import element, markup, spoken
 
 
@@ -45,21 +45,11 @@ class Panel:
         """Everything said about one country: the current layer first, then the others."""
         text = strings(self.lang)
         name = self.register.territory(territory).name[self.lang]
-        layer = self.ledger.indicators[spec.layer]
-        reading = query.read(self.ledger, self.register, spec.layer, spec.according)[territory]
         parts = [
             element("h2", name, self.lang),
-            self._verdicts(territory),
-            element("h3", layer.name[self.lang], self.lang, class_="layer-name"),
+            self.verdicts(territory),
+            self.in_layer(territory, spec),
         ]
-        if reading.standing is Standing.DISAGREE:
-            parts.append(self._sides(reading))
-            shown = set(reading.headlines)
-        else:
-            shown = set()
-            if reading.standing.silent:
-                parts.append(self._silence(reading, spec.shades[territory].note))
-        parts.append(self.facts([f for f in reading.facts if f not in shown]))
         others = [
             (other, query.about(self.ledger, territory, other.id, spec.according))
             for other in self.ledger.indicators.values()
@@ -71,7 +61,22 @@ class Panel:
             if facts:
                 parts.append(element("h4", other.name[self.lang], self.lang))
                 parts.append(self.facts(facts))
-        return self._wrap("".join(parts), text("evidence_label", country=name))
+        return self.section("".join(parts), text("evidence_label", country=name))
+
+    def in_layer(self, territory: str, spec: MapSpec) -> str:
+        """What the current layer says of a country, or which kind of silence it keeps."""
+        layer = self.ledger.indicators[spec.layer]
+        reading = query.read(self.ledger, self.register, spec.layer, spec.according)[territory]
+        parts = [element("h3", layer.name[self.lang], self.lang, class_="layer-name")]
+        if reading.standing is Standing.DISAGREE:
+            parts.append(self._sides(reading))
+            shown = set(reading.headlines)
+        else:
+            shown = set()
+            if reading.standing.silent:
+                parts.append(self._silence(reading, spec.shades[territory].note))
+        parts.append(self.facts([f for f in reading.facts if f not in shown]))
+        return "".join(parts)
 
     def overview(
         self, spec: MapSpec, href: Callable[[str], str], layer_href: Callable[[str], str]
@@ -86,7 +91,7 @@ class Panel:
         rows = "".join(
             f'<li>{swatch(shade.fill)}<span><a href="{escape(href(id))}" target="_self">'
             f"{escape(shade.label)}</a> "
-            f"<bdi {spoken(self.lang)}>{markup(self._in_short(shade))}</bdi></span></li>"
+            f"<bdi {spoken(self.lang)}>{markup(self.in_short(shade))}</bdi></span></li>"
             for id, shade in spec.shades.items()
         )
         html = (
@@ -96,7 +101,7 @@ class Panel:
             f"{element('p', text('evidence_hint'), self.lang, class_='hint')}"
             f'<ul class="overview">{rows}</ul>'
         )
-        return self._wrap(html, text("evidence_label", country=layer.title[self.lang]))
+        return self.section(html, text("evidence_label", country=layer.title[self.lang]))
 
     def _elsewhere(self, spec: MapSpec, href: Callable[[str], str]) -> str:
         """Where nothing has a value: that it is so, and which layers have some."""
@@ -111,24 +116,11 @@ class Panel:
         )
         return f'<p class="silence">{escape(strings(self.lang)("layer_empty"))} {links}.</p>'
 
-    def _in_short(self, shade: Shade) -> str:
+    def in_short(self, shade: Shade) -> str:
         """Values with their sources, or the kind of silence."""
-        text = strings(self.lang)
-        if not shade.said:
-            return text(f"standing_{shade.standing}")
-        values = dict.fromkeys(said.value for said in shade.said)
-        return text("overview_separator").join(
-            f"{value} "
-            + text(
-                "tooltip_source",
-                source=text("list_separator").join(
-                    dict.fromkeys(said.source for said in shade.said if said.value == value)
-                ),
-            )
-            for value in values
-        )
+        return in_short(shade, self.lang) or strings(self.lang)(f"standing_{shade.standing}")
 
-    def _verdicts(self, territory: str) -> str:
+    def verdicts(self, territory: str) -> str:
         """Every claim about the country that was checked, at a glance; whoever shades the map."""
         facts = query.about(self.ledger, territory, according=ARTICLES)
         claims = {c.id: c for fact in facts for c in checks_of(self.ledger, fact)}
@@ -176,7 +168,8 @@ class Panel:
             lines.append(text("named_by", sources=text("list_separator").join(who)))
         return "".join(element("p", line, self.lang, class_="silence") for line in lines)
 
-    def _wrap(self, html: str, label: str) -> str:
+    def section(self, html: str, label: str) -> str:
+        """A region of evidence with a name, which scrolls and can be reached by keyboard."""
         return (
             f'<section class="isnad-evidence" tabindex="0" role="region" '
             f'aria-label="{escape(label)}" {spoken(self.lang)}>'

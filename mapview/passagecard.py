@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from html import escape
 
 from facts.fields import Modality
+from facts.ledger import Ledger
 from facts.models import Fact
 from facts.passages import Passage
 from facts.publications import Article
+from facts.quotes import quoted_share
 from facts.verdicts import checks_of
 from mapview import cite, figures
 from mapview.charts.ranking import name_of
 from mapview.factcard import FactCard, translated
 from mapview.locale import Strings, strings
-from mapview.text import element, marked, spoken
+from mapview.text import element, embed, marked, markup, spoken
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,29 @@ class PassageCard:
             f"{element('p', fact.explanation_ar if lang == 'ar' else fact.explanation, lang)}"
             "</details></li>"
         )
+
+
+def article_heading(ledger: Ledger, source: Article, lang: str) -> str:
+    """Which article it is, what its publisher says of it, and how much of it is quoted."""
+    text = strings(lang)
+    share, limit = quoted_share(ledger, source), source.quotation_limit
+    lines = [
+        text(
+            "passages_quoted",
+            share=figures.percent(share, lang),
+            limit=figures.percent(limit, lang),
+        )
+    ]
+    if source.disclaimer:
+        lines.insert(0, source.disclaimer[lang])
+    who = text(
+        "source_cited",
+        publisher=embed(source.publisher[lang], lang),
+        date=figures.day(source.published, lang),
+    )
+    hints = "".join(element("p", line, lang, class_="hint") for line in lines)
+    title = element("h3", source.title[lang], lang)
+    return f'{title}<p class="hint">{markup(who)}</p>{hints}'
 
 
 def anchor(passage: Passage) -> str:

@@ -1,0 +1,153 @@
+"""One layer as one HTML file: it opens from a disk, and asks nobody for anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from facts.claim import Claim
+from facts.ledger import Ledger
+from facts.models import Fact
+from facts.passages import passages
+from facts.query import ARTICLES
+from geodata.territories import Register
+from mapview import PRODUCT
+from mapview.copying import address_line
+from mapview.export.provenance import data_version
+from mapview.factcard import FactCard, Links
+from mapview.locale import strings
+from mapview.panel import Panel
+from mapview.passagecard import PassageCard, anchor
+from mapview.permalink import View, link
+from mapview.site.atlas import Atlas
+from mapview.site.document import SCRIPTS, STYLES, colophon, data, html, once
+from mapview.site.edition import Edition, codec
+from mapview.spec import MapSpec, build
+from mapview.text import bare, element, spoken
+
+
+def page(
+    ledger: Ledger,
+    register: Register,
+    layer: str,
+    according: str,
+    lang: str,
+    address: str,
+    head: str = "",
+) -> bytes:
+    """The map of a layer with its evidence and its passages, in one file.
+
+    Parameters
+    ----------
+    ledger, register
+        Facts and territories, both already checked.
+    layer, according, lang
+        The map, as in its address.
+    address : str
+        Address of the app, up to its last slash: where the permalinks lead.
+    head : str
+        Trusted markup for the head of the document, as metadata.
+
+    Raises
+    ------
+    KeyError
+        If the layer or the source does not exist.
+    """
+    spec = build(ledger, register, layer, according, lang)
+    edition = Edition(ledger, register, address, data_version())
+    file = _File(edition, address, spec)
+    atlas = Atlas(
+        Panel(file.card),
+        spec,
+        lambda other: file.map(other, according),
+        lambda id: file.map(layer, according, id),
+    )
+    body = once(
+        f'<main id="main" class="single">{_heading(lang)}{atlas.html()}'
+        f"{file.permalink()}{atlas.region()}{file.passages()}{atlas.table()}</main>"
+        f"{colophon(edition, lang)}"
+    )
+    styles = "".join(f"<style>\n{_read(name)}</style>\n" for name in STYLES)
+    scripts = "".join(f"<script>\n{_read(name)}</script>\n" for name in _scripts(spec))
+    title = bare(f"{spec.title} · {spec.subtitle}")
+    return html(lang, title, f"{head}\n{styles}", body, data(lang, atlas.setup()) + scripts)
+
+
+@dataclass(frozen=True)
+class _File:
+    """What stands in the file, and the ways out of it: all lead to the app."""
+
+    edition: Edition
+    address: str
+    spec: MapSpec
+
+    @property
+    def card(self) -> FactCard:
+        """Writes facts."""
+        links = Links(self._seen, self._claim, self._fact, self._passage)
+        return FactCard(self.edition.ledger, self.edition.register, self.spec.lang, links)
+
+    def map(self, layer: str, according: str, country: str | None = None) -> str:
+        """Address of a view of the map."""
+        view = View(layer, according, country, self.spec.lang)
+        return link(self.address, codec(self.edition).encode(view))
+
+    def permalink(self) -> str:
+        """The address of this very view."""
+        view = self.map(self.spec.layer, self.spec.according)
+        label = strings(self.spec.lang)("permalink_label")
+        shown = address_line(view, label, self.spec.lang)
+        return f'<div class="st-key-permalink">{shown}</div>'
+
+    def passages(self) -> str:
+        """The passages that facts of this map rest on; empty where none is quoted."""
+        spec, lang = self.spec, self.spec.lang
+        own = [
+            passage
+            for passage in passages(self.edition.ledger)
+            if spec.according in (ARTICLES, passage.source)
+            and any(fact.indicator == spec.layer for fact in passage.facts)
+        ]
+        if not own:
+            return ""
+        writer = PassageCard(self.card, self._chip, lambda passage: f"#{anchor(passage)}")
+        heading = element("h2", strings(lang)("site_passages_layer"), lang, class_="isnad-heading")
+        shown = "".join(map(writer.html, own))
+        return f'<section class="isnad-passages" {spoken(lang)}>{heading}{shown}</section>'
+
+    def _chip(self, layer: str, country: str | None) -> str:
+        """A country of this map is in the file; another layer is in the app."""
+        if layer == self.spec.layer:
+            return f"#{country or 'overview'}"
+        return self.map(layer, self.spec.according, country)
+
+    def _seen(self, fact: Fact) -> str:
+        country = next(iter(fact.territories), None)
+        return self.map(fact.indicator, self.edition.voice(fact), country)
+
+    def _claim(self, claim: Claim) -> str:
+        return link(f"{self.address}check", {"claim": claim.id, "lang": self.spec.lang})
+
+    def _fact(self, fact: Fact) -> str:
+        return link(f"{self.address}fact", {"fact": fact.id, "lang": self.spec.lang})
+
+    def _passage(self, fact: Fact) -> str:
+        return link(f"{self.address}passages", {"fact": fact.id, "lang": self.spec.lang})
+
+
+def _heading(lang: str) -> str:
+    words = strings(lang)("app_title", product=PRODUCT[lang])
+    return f'<header class="st-key-brand">{element("h1", words, lang)}</header>'
+
+
+def _scripts(spec: MapSpec) -> list[str]:
+    """The measured lines travel only where they are drawn."""
+    measured = any(border.label for border in spec.borders)
+    return [name for name in SCRIPTS if measured or name != "measured.js"]
+
+
+def _read(name: str) -> str:
+    """A file of ours as it is; none may end the element that it stands in."""
+    kept = (STYLES | SCRIPTS)[name] / name
+    written = kept.read_text(encoding="utf-8")
+    assert not any(end in written.casefold() for end in ("</script", "</style", "<!--"))
+    return written
