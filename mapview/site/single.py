@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import escape
+
+import segno
 
 from facts.claim import Claim
 from facts.ledger import Ledger
@@ -12,7 +15,8 @@ from facts.query import ARTICLES
 from geodata.territories import Register
 from mapview import PRODUCT
 from mapview.copying import address_line
-from mapview.export.provenance import data_version
+from mapview.export.brief import Brief
+from mapview.export.provenance import KEYWORD
 from mapview.factcard import FactCard, Links
 from mapview.locale import strings
 from mapview.panel import Panel
@@ -21,46 +25,28 @@ from mapview.permalink import View, link
 from mapview.site.atlas import Atlas
 from mapview.site.document import SCRIPTS, STYLES, colophon, data, html, once
 from mapview.site.edition import Edition, codec
-from mapview.spec import MapSpec, build
+from mapview.spec import MapSpec
 from mapview.text import bare, element, spoken
 
 
-def page(
-    ledger: Ledger,
-    register: Register,
-    layer: str,
-    according: str,
-    lang: str,
-    address: str,
-    head: str = "",
-) -> bytes:
-    """The map of a layer with its evidence and its passages, in one file.
+def page(ledger: Ledger, register: Register, brief: Brief) -> bytes:
+    """The map of a brief with its evidence and its passages, in one file.
 
-    Parameters
-    ----------
-    ledger, register
-        Facts and territories, both already checked.
-    layer, according, lang
-        The map, as in its address.
-    address : str
-        Address of the app, up to its last slash: where the permalinks lead.
-    head : str
-        Trusted markup for the head of the document, as metadata.
-
-    Raises
-    ------
-    KeyError
-        If the layer or the source does not exist.
+    The first country that is called out is chosen when it opens; the record of what the file
+    shows stands in its head.
     """
-    spec = build(ledger, register, layer, according, lang)
-    edition = Edition(ledger, register, address, data_version())
-    file = _File(edition, address, spec)
+    spec, order = replace(brief.spec, title=brief.title), brief.order
+    lang = spec.lang
+    edition = Edition(ledger, register, order.address, brief.provenance.data)
+    file = _File(edition, brief, spec)
     atlas = Atlas(
         Panel(file.card),
         spec,
-        lambda other: file.map(other, according),
-        lambda id: file.map(layer, according, id),
+        lambda other: file.map(other, spec.according),
+        lambda id: file.map(spec.layer, spec.according, id),
     )
+    setup = atlas.setup() | {"chosen": next(iter(order.countries), None)}
+    record = f'<meta name="{KEYWORD}" content="{escape(brief.provenance.as_json())}">'
     body = once(
         f'<main id="main" class="single">{_heading(lang)}{atlas.html()}'
         f"{file.permalink()}{atlas.region()}{file.passages()}{atlas.table()}</main>"
@@ -69,7 +55,7 @@ def page(
     styles = "".join(f"<style>\n{_read(name)}</style>\n" for name in STYLES)
     scripts = "".join(f"<script>\n{_read(name)}</script>\n" for name in _scripts(spec))
     title = bare(f"{spec.title} · {spec.subtitle}")
-    return html(lang, title, f"{head}\n{styles}", body, data(lang, atlas.setup()) + scripts)
+    return html(lang, title, f"{record}\n{styles}", body, data(lang, setup) + scripts)
 
 
 @dataclass(frozen=True)
@@ -77,7 +63,7 @@ class _File:
     """What stands in the file, and the ways out of it: all lead to the app."""
 
     edition: Edition
-    address: str
+    brief: Brief
     spec: MapSpec
 
     @property
@@ -89,14 +75,15 @@ class _File:
     def map(self, layer: str, according: str, country: str | None = None) -> str:
         """Address of a view of the map."""
         view = View(layer, according, country, self.spec.lang)
-        return link(self.address, codec(self.edition).encode(view))
+        return link(self.brief.order.address, codec(self.edition).encode(view))
 
     def permalink(self) -> str:
-        """The address of this very view."""
-        view = self.map(self.spec.layer, self.spec.according)
-        label = strings(self.spec.lang)("permalink_label")
-        shown = address_line(view, label, self.spec.lang)
-        return f'<div class="st-key-permalink">{shown}</div>'
+        """The address of this very view, as a QR code too."""
+        address = self.brief.permalink
+        shown = address_line(address, strings(self.spec.lang)("permalink_label"), self.spec.lang)
+        code = segno.make(address, error="m", micro=False)
+        drawn = code.svg_inline(scale=2, border=3, light="#fff", lineclass=None, svgclass="code")
+        return f'<div class="st-key-permalink">{shown}<p aria-hidden="true">{drawn}</p></div>'
 
     def passages(self) -> str:
         """The passages that facts of this map rest on; empty where none is quoted."""
@@ -125,13 +112,15 @@ class _File:
         return self.map(fact.indicator, self.edition.voice(fact), country)
 
     def _claim(self, claim: Claim) -> str:
-        return link(f"{self.address}check", {"claim": claim.id, "lang": self.spec.lang})
+        return link(f"{self.brief.order.address}check", {"claim": claim.id, "lang": self.spec.lang})
 
     def _fact(self, fact: Fact) -> str:
-        return link(f"{self.address}fact", {"fact": fact.id, "lang": self.spec.lang})
+        return link(f"{self.brief.order.address}fact", {"fact": fact.id, "lang": self.spec.lang})
 
     def _passage(self, fact: Fact) -> str:
-        return link(f"{self.address}passages", {"fact": fact.id, "lang": self.spec.lang})
+        return link(
+            f"{self.brief.order.address}passages", {"fact": fact.id, "lang": self.spec.lang}
+        )
 
 
 def _heading(lang: str) -> str:

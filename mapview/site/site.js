@@ -3,7 +3,7 @@
  * on the page, one below the other.
  *
  * A page holds, as JSON: #isnad-page  { words, root }, root being the way to the root of the site
- *                        #isnad-setup { map, options, view, frame, said }, where it has a map
+ *                        #isnad-setup { map, options, view, frame, said, chosen }, where it has a map
  */
 (function () {
   "use strict";
@@ -70,7 +70,7 @@
     const sections = [...document.querySelectorAll(".said")];
     const ways = [...document.querySelectorAll(".st-key-country a")];
     return (asked) => {
-      const id = asked ?? shown ?? OVERVIEW;
+      const id = asked ?? shown ?? home();
       if (id === shown) return;
       sections.forEach((section) => { section.hidden = section.id !== id; });
       ways.forEach((way) => {
@@ -102,11 +102,16 @@
     go(id);
   });
 
+  /* What is shown where an address names no country: the one that the page was made for. */
+  function home() {
+    return setup?.chosen ?? OVERVIEW;
+  }
+
   /* An address names a country, or anything on the page: what hides it opens. */
   function arrive() {
     const target = document.getElementById(anchor(location));
     const section = target?.closest(".said");
-    choose(section ? section.id : target ? null : OVERVIEW); // another part of the page: as it was
+    choose(section ? section.id : target ? null : home()); // another part of the page: as it was
     if (!target) return;
     for (let around = target; around; around = around.parentElement)
       if (around.tagName === "DETAILS") around.open = true;

@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from facts.load import load
 from geodata.territories import register
+from mapview.export.brief import brief
+from mapview.export.order import Order
 from mapview.site.publish import publish
 from mapview.site.single import page as single
 from tests.browser.conftest import PHONE, WIDE, Watch
@@ -108,11 +110,11 @@ def test_arabic_runs_from_the_right_wide_and_on_a_phone(
 
 def test_one_file_draws_by_itself(tmp_path: Path, offline: BrowserContext) -> None:
     file = tmp_path / "map.html"
-    file.write_bytes(
-        single(load(), register(), "border-iran", "measured", "ar", "https://atlas.example/")
-    )
+    order = Order("border-iran", "measured", "ar", countries=("TKM",))
+    ledger, places = load(), register()
+    file.write_bytes(single(ledger, places, brief(ledger, places, order)))
     page = offline.new_page()
-    page.goto(f"{file.as_uri()}#TKM")
+    page.goto(file.as_uri())
     expect(page.locator("path.territory")).to_have_count(8)
     expect(page.locator("path.border-line.measured")).to_have_count(3)
     expect(page.locator("path.territory-TKM.selected")).to_have_count(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,9 @@ from facts.load import Ledger
 from facts.passages import passages
 from geodata.territories import Register
 from mapview import folium_map
+from mapview.export.brief import brief
+from mapview.export.order import Order
+from mapview.export.provenance import Provenance
 from mapview.locale import strings
 from mapview.passagecard import anchor
 from mapview.site.single import page
@@ -22,10 +26,15 @@ from tests.mapview.site.test_links import ADDRESS, ID
 APP = "https://atlas.example/"
 
 
-def _page(ledger: Ledger, register: Register, layer: str, according: str, lang: str) -> str:
-    return page(
-        ledger, register, layer, according, lang, APP, '<meta name="x" content="y">'
-    ).decode()
+def _page(
+    ledger: Ledger, register: Register, layer: str, according: str, lang: str, **more: Any
+) -> str:
+    order = Order(layer, according, lang, address=APP, **more)
+    return page(ledger, register, brief(ledger, register, order)).decode()
+
+
+def _record(root: Node) -> str:
+    return root.one("meta", name="isnad").attributes["content"]
 
 
 @pytest.mark.parametrize("view", ["normalization/articles", "trade/record", "border-iran/measured"])
@@ -38,7 +47,8 @@ def test_one_file_holds_map_evidence_passages_and_scripts(
     root = parse(html)
     assert root.one("html").attributes["lang"] == lang
     assert f"<html {spoken(lang)}>" in html
-    assert root.one("meta", name="x").parent is root.one("head")
+    record = Provenance.model_validate_json(_record(root))
+    assert tuple(record.facts) == spec.fact_ids
     setup = json.loads(root.one(id="isnad-setup").text)
     assert setup["map"] == json.loads(json.dumps(folium_map.payload(spec, register, None)))
     for key in ("map", "legend", "source_line", "evidence"):
@@ -96,3 +106,16 @@ def test_text_of_the_data_comes_out_as_text(hostile: Ledger, places: Register, l
 
 def _kinds(root: Node) -> set[str]:
     return {node.attributes.get("type", "") for node in root.all("script")}
+
+
+def test_a_title_of_ones_own_and_a_country_that_is_called_out(
+    ledger: Ledger, register: Register
+) -> None:
+    chosen: Any = {"title": "Who is <b>next</b>?", "countries": ("TKM",)}
+    html = _page(ledger, register, "normalization", "articles", "en", **chosen)
+    root = parse(html)
+    assert root.one(class_="isnad-title").one("h2").text == "Who is <b>next</b>?"
+    assert json.loads(root.one(id="isnad-setup").text)["chosen"] == "TKM"
+    address = f"{APP}?layer=normalization&according=articles&country=TKM&lang=en"
+    assert root.one(class_="st-key-permalink").one("code").text == address
+    assert root.one(class_="st-key-permalink").one("svg").all("path")

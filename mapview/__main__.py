@@ -1,0 +1,236 @@
+"""Take maps out of the atlas: ``python -m mapview --help``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from facts.ledger import FactsError, Ledger
+from facts.linkeddata import base_address
+from facts.load import load
+from geodata.territories import Register, register
+from mapview.export import inspection, write
+from mapview.export.order import FORMATS, LOCAL, SIZES, THEMES, Order, OrderError, check
+from mapview.export.provenance import Provenance
+from mapview.text import LANGUAGES, bare
+
+CHANGED = 3
+"""Exit status of ``inspect`` where the data behind a file have changed."""
+
+
+def _address(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
+    try:
+        return None if text is None else base_address(text)
+    except ValueError as error:
+        raise click.BadParameter(
+            f"{text!r} is not the address of an atlas; allowed: http:// or https:// and a host, "
+            "with no user, query or fragment, as in https://example.org/isnad/"
+        ) from error
+
+
+@click.group()
+def main() -> None:
+    """Take maps out of the atlas, each with its source on it."""
+
+
+@main.command()
+@click.option("--layer", help="Which layer; wrong ones are answered with the list.")
+@click.option("--according", default="articles", show_default=True, help="Whose word shades it.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="en, or both with --all.")
+@click.option(
+    "--format", "kind", type=click.Choice(FORMATS), help="By the name of --out if left out."
+)
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Every layer, into the folder --out, or into the ZIP."
+)
+@click.option(
+    "--country",
+    "countries",
+    multiple=True,
+    metavar="ISO3",
+    help="Call a country out; may be repeated.",
+)
+@click.option("--title", default="", help="A title of your own; the layer's if left out.")
+@click.option("--size", type=click.Choice(list(SIZES)), default="slide", show_default=True)
+@click.option("--theme", type=click.Choice(THEMES), default="paper", show_default=True)
+@click.option("--quotes", is_flag=True, help="Print the sentences behind the values.")
+@click.option("--outlines", is_flag=True, help="SVG: words as shapes instead of text.")
+@click.option(
+    "--address", metavar="URL", callback=_address, help=f"Where links lead; {LOCAL} if left out."
+)
+@click.option("--force", is_flag=True, help="Replace files that are there already.")
+def export(
+    out: Path,
+    kind: str | None,
+    lang: str | None,
+    layer: str | None,
+    everything: bool,
+    force: bool,
+    address: str | None,
+    **chosen: Any,
+) -> None:
+    """Write a map as a picture, slide, document or page."""
+    ledger, places = _load(), register()
+    order = Order(layer=layer or "", lang=lang or "en", address=address or LOCAL, **chosen)
+    try:
+        if everything:
+            if layer or order.title:
+                raise click.UsageError(
+                    "--all writes every layer under its own title: leave --layer and --title out"
+                )
+            check(_of(ledger, order), ledger, places)
+            written = _all(ledger, places, order, out, kind, lang, force)
+        elif not layer:
+            known = ", ".join(ledger.indicators)
+            raise click.UsageError(f"name a --layer, one of {known}; or add --all")
+        else:
+            check(order, ledger, places)
+            written = [_one(ledger, places, order, out, kind, force)]
+    except OrderError as error:
+        raise click.UsageError(str(error)) from error
+    except write.ExistsError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(
+            f"nothing was written to {error.filename or out}: {error.strerror}"
+        ) from error
+    for path in written:
+        click.echo(path)
+    if address is None:
+        click.echo(f"links lead to {LOCAL}; --address URL names your atlas", err=True)
+
+
+def _of(ledger: Ledger, order: Order) -> Order:
+    """An order for the first layer: what all of them have in common can be checked by it."""
+    return Order(**{**vars(order), "layer": next(iter(ledger.indicators))})
+
+
+def _one(
+    ledger: Ledger, places: Register, order: Order, out: Path, kind: str | None, force: bool
+) -> Path:
+    _refuse(out, force)
+    kind = kind or out.suffix.lower().removeprefix(".")
+    if kind not in FORMATS:
+        raise click.UsageError(
+            f"{out} does not say in its name what it is to be: add --format, one of "
+            f"{', '.join(FORMATS)}"
+        )
+    write.save(out, write.made(ledger, places, order, kind), force=force)
+    return out
+
+
+def _all(
+    ledger: Ledger,
+    places: Register,
+    order: Order,
+    out: Path,
+    kind: str | None,
+    lang: str | None,
+    force: bool,
+) -> list[Path]:
+    kinds = (kind,) if kind else FORMATS
+    langs = (lang,) if lang else LANGUAGES
+    files = write.every(ledger, places, order, kinds, langs)
+    if out.suffix.lower() == ".zip":
+        _refuse(out, force)
+        write.save(out, write.zipped(files), force=force)
+        return [out]
+    out.mkdir(parents=True, exist_ok=True)
+    for name in write.names(ledger, order, kinds, langs):
+        _refuse(out / name, force)
+    written = []
+    for name, content in files:
+        write.save(out / name, content, force=force)
+        written.append(out / name)
+    return written
+
+
+def _refuse(path: Path, force: bool) -> None:
+    """Say that a file is there before the work on it, not after."""
+    if path.is_dir():
+        raise click.UsageError(f"{path} is a folder: name a file in it, or add --all")
+    if path.exists() and not force:
+        raise write.ExistsError(f"{path} is there already; --force replaces it")
+    if not path.parent.is_dir():
+        raise click.UsageError(f"{path.parent} is no folder: make it first")
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def inspect(file: Path) -> None:
+    """Say what FILE shows, whose word it is, and whether the data have changed since.
+
+    Ends with status 0 where nothing has changed, 3 where the data have, 1 where FILE holds no
+    record.
+    """
+    try:
+        then = inspection.record(file)
+    except inspection.InspectionError as error:
+        raise click.ClickException(str(error)) from error
+    _describe(then)
+    try:
+        changes = inspection.changes(then, _load(), register())
+    except OrderError as error:
+        click.echo(f"Changed since: {error}.")
+        raise click.exceptions.Exit(CHANGED) from error
+    if changes.same:
+        click.echo("Unchanged: the data are those that this file was made from.")
+        return
+    if not changes.of_the_map:
+        click.echo("Changed elsewhere: the facts that this file shows are as they were.")
+    for word, ids in (
+        ("says something else now", changes.changed),
+        ("no longer stands behind this map", changes.gone),
+        ("stands behind this map now", changes.added),
+    ):
+        for id in ids:
+            click.echo(f"Changed since: {id} {word}.")
+    raise click.exceptions.Exit(CHANGED)
+
+
+def _describe(then: Provenance) -> None:
+    click.echo(f"{then.product}: {bare(then.title)} ({then.layer}, {then.according}, {then.lang})")
+    click.echo(f"As of: {then.as_of}")
+    click.echo(f"Link: {then.permalink}")
+    click.echo(f"Facts: {', '.join(then.facts) or 'none'}")
+    for source in then.sources:
+        click.echo(f"Source: {source}")
+    click.echo(f"Data: sha256 {then.data}")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--address",
+    metavar="URL",
+    callback=_address,
+    help="Where the app is; the pages then lead to it.",
+)
+@click.option("--force", is_flag=True, help="Replace a site that this command has written.")
+def publish(folder: Path, address: str | None, force: bool) -> None:
+    """Write the whole atlas to FOLDER as a static site, for any web host or for a disk."""
+    from mapview.site.folder import FolderError
+    from mapview.site.publish import publish as write_site
+
+    try:
+        done = write_site(_load(), register(), folder, address, force=force)
+    except FolderError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(done)
+
+
+def _load() -> Ledger:
+    try:
+        return load()
+    except FactsError as error:
+        count = len(error.problems)
+        raise click.ClickException(
+            f"{error}\n{count} problem{'s' if count > 1 else ''} in the facts; mend them first"
+        ) from error
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m mapview")

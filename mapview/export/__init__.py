@@ -1,0 +1,1 @@
+"""The map leaves the screen: pictures, slides and pages that carry their sources."""

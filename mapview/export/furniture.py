@@ -1,0 +1,77 @@
+"""What a map on paper needs besides the land: a scale bar, an inset of where it lies, a code."""
+
+from __future__ import annotations
+
+import segno
+import shapely
+from shapely import Geometry
+
+from geodata import conic
+from mapview import figures
+from mapview.export.ground import LINES, Ground
+from mapview.export.sheet import Box, Sheet, Type
+from mapview.export.theme import CHOSEN
+from mapview.locale import strings
+
+SCALE_KM = 500
+_OVER = LINES + 3  # scale and inset lie over everything of the map but its words
+
+
+def scale_bar(ground: Ground, lang: str) -> Box:
+    """A bar of 500 km in the lower left corner, right at the middle of the region."""
+    sheet, theme = ground.sheet, ground.theme
+    length = conic.scale_bar(SCALE_KM) * ground.scale
+    left, bottom = ground.box.left + 9, ground.box.bottom + 9
+    half = length / 2
+    for start, colour in ((left, theme.ink), (left + half, theme.sheet)):
+        part = shapely.box(start, bottom, start + half, bottom + 3.2)
+        sheet.shape(part, _OVER, fill=colour, line=theme.ink, width=0.6)
+    words = strings(lang)("export_scale", distance=figures.number(SCALE_KM, lang))
+    kind = Type(6.5, theme.ink, halo=(theme.sheet, 2))
+    written = sheet.write(words, lang, (left, bottom + 6), kind, "left", _OVER)
+    return Box(left, bottom, max(left + length, written.right), written.top).padded(3)
+
+
+def locator(ground: Ground) -> Box:
+    """Where on earth it is: a globe in the upper left corner, the map's rectangle on it.
+
+    That corner lies beyond the frame (:func:`geodata.conic.extent`): there is nothing to hide.
+    """
+    sheet, theme = ground.sheet, ground.theme
+    radius = max(20.0, min(38.0, ground.box.height * 0.105))
+    left, top = ground.box.left + 5, ground.box.top - 5
+    box = Box(left, top - 2 * radius, left + 2 * radius, top)
+    globe = conic.locator(ground.aspect)
+    west, south, east, _ = globe.horizon.bounds
+    scale = 2 * radius / (east - west)
+    corner = (box.left - west * scale, box.bottom - south * scale)
+
+    def laid(geometry: Geometry) -> Geometry:
+        return shapely.transform(geometry, lambda metres: metres * scale + corner)
+
+    horizon = laid(globe.horizon)
+    sheet.shape(horizon, _OVER, fill=theme.sea)
+    sheet.shape(laid(globe.land), _OVER + 0.1, fill=theme.land, line=theme.border, width=0.25)
+    sheet.shape(laid(globe.extent), _OVER + 0.2, line=CHOSEN, width=1.1)
+    sheet.shape(horizon, _OVER + 0.3, line=theme.ink, width=0.6)
+    return box.padded(2)
+
+
+def code(sheet: Sheet, address: str, box: Box) -> None:
+    """An address as a QR code, dark on white whatever the sheet, with the margin it needs."""
+    rows = list(segno.make(address, error="m", micro=False).matrix_iter(border=3))
+    side = min(box.width, box.height) / len(rows)
+    sheet.shape(shapely.box(*box), 8, fill="#ffffff")
+    dark = [
+        shapely.box(
+            box.left + n * side,
+            box.top - (m + 1) * side,
+            box.left + (n + 1) * side,
+            box.top - m * side,
+        )
+        for m, row in enumerate(rows)
+        for n, module in enumerate(row)
+        if module
+    ]
+    # One shape: cells side by side would show hair lines between them.
+    sheet.shape(shapely.union_all(dark), 8.1, fill="#111111", id="permalink-code")

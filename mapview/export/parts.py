@@ -1,0 +1,136 @@
+"""The parts of a sheet as blocks of words: head, foot, legend, key figures, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from geodata.conic import PARALLELS
+from mapview import figures
+from mapview.export.blocks import Block, Column, Entry, Words
+from mapview.export.brief import Brief, Note
+from mapview.export.sheet import Type
+from mapview.export.theme import SHADES, Theme
+from mapview.locale import Strings, strings
+from mapview.text import isolate
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Makes the blocks of a brief, in points."""
+
+    brief: Brief
+
+    @property
+    def theme(self) -> Theme:
+        """Colours of the sheet."""
+        return SHADES[self.brief.order.theme]
+
+    @property
+    def lang(self) -> str:
+        """Language of the words."""
+        return self.brief.lang
+
+    @property
+    def text(self) -> Strings:
+        """Words in its language."""
+        return strings(self.lang)
+
+    def words(
+        self,
+        text: str,
+        size: float,
+        after: float = 0,
+        *,
+        bold: bool = False,
+        quiet: bool = False,
+        id: str | None = None,
+    ) -> Words:
+        """A paragraph in the colours of the sheet."""
+        colour = self.theme.muted if quiet else self.theme.ink
+        return Words(text, self.lang, Type(size, colour, bold), after, id=id)
+
+    def head(self, width: float) -> Column:
+        """Title and subtitle."""
+        unit = min(1.0, width / 800)
+        title = self.words(self.brief.title, max(17, 23 * unit), 3, bold=True, id="title")
+        size = max(9, 11 * unit)
+        return Column((title, self.words(self.brief.subtitle, size, quiet=True, id="subtitle")))
+
+    def foot(self) -> Column:
+        """Sources, what the borders do not mean, the projection, the link."""
+        brief = self.brief
+        credit = f"{brief.credit} {projection(self.lang)}"
+        link = self.words(isolate(brief.permalink), 6.4, quiet=True, id="permalink")
+        return Column(
+            (
+                self.words(brief.source_line, 7.6, 2, id="source-line"),
+                self.words(credit, 6.4, 2, quiet=True, id="credit"),
+                replace(link, url=brief.permalink),
+            )
+        )
+
+    def legend(self) -> tuple[Block, ...]:
+        """Every class and silence of the map, under a heading."""
+        heading = self.words(self.text("legend_label"), 9.5, 3, bold=True)
+        entries = (
+            Entry(entry.fill, self.words(entry.label, 9, 3, id=f"label-{entry.id}"), entry.id)
+            for entry in self.brief.legend
+        )
+        return heading, *entries
+
+    def figures(self) -> tuple[Block, ...]:
+        """What is said of each country; nothing where the notes say it, or nobody does."""
+        order = self.brief.order
+        if not self.brief.figures or (order.quotes and not order.countries):
+            return ()
+        blocks: list[Block] = [self.words(self.text("export_figures"), 9.5, 3, bold=True)]
+        for figure in self.brief.figures:
+            name = figure.country
+            if order.quotes and figure.notes:
+                name = f"{name} {references(figure.notes)}"
+            said = figure.said
+            if figure.disagree:
+                said = f"{self.text('standing_disagree')}: {said}"
+            heading = self.words(name, 8.6, bold=True)
+            blocks.append(Column((heading, self.words(said, 8.2, 4))))
+        return tuple(blocks)
+
+    def note(self, note: Note) -> Column:
+        """A footnote: value, sentence, our translation, source."""
+        blocks: list[Block] = [
+            self.words(f"{isolate(f'[{note.number}]')} {note.value}", 6.9, 0.6, bold=True)
+        ]
+        if note.quote:
+            ink = Type(7.2, self.theme.ink)
+            blocks.append(Words(f"«{note.quote}»", note.quote_lang, ink, 0.6))
+        if note.translation:
+            ours = self.text("translation_ours")
+            blocks.append(self.words(f"“{note.translation}” {ours}", 6.9, 0.6))
+        blocks.append(self.words(note.source, 6.2, 4, quiet=True))
+        return Column(tuple(blocks))
+
+    def more(self, count: int) -> Column:
+        """That so many notes stand elsewhere."""
+        shown = figures.number(count, self.lang)
+        return Column((self.words(self.text("export_notes_more", count=shown), 6.9, quiet=True),))
+
+
+def references(numbers: Sequence[int]) -> str:
+    """Numbers of notes in brackets; those in a row as a range."""
+    rows = groupby(enumerate(sorted(numbers)), lambda given: given[1] - given[0])
+    spans = [[number for _, number in row] for _, row in rows]
+    return isolate(f"[{','.join(_span(span) for span in spans)}]")
+
+
+def _span(span: Sequence[int]) -> str:
+    return (
+        str(span[0]) if len(span) == 1 else f"{span[0]}{',' if len(span) == 2 else '–'}{span[-1]}"
+    )
+
+
+def projection(lang: str) -> str:
+    """The sentence that names the projection."""
+    south, north = (isolate(f"{parallel:.0f}°") for parallel in PARALLELS)
+    return strings(lang)("export_projection", south=south, north=north)
