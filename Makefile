@@ -5,17 +5,21 @@ BIN    := $(VENV)/bin
 DOCUMENTS ?= ../shared/documents
 AXE    := $(VENV)/axe.min.js
 
-.PHONY: run test thorough check format browser npm clean
+.PHONY: run test thorough bench check format browser office npm clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
 
-test: $(VENV)/dev.stamp check browser $(AXE)
+test: $(VENV)/dev.stamp check browser office $(AXE)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not thorough"
 
 # Every other language, layer and gesture in the browser too: twice as long.
-thorough: $(VENV)/dev.stamp browser $(AXE)
+thorough: $(VENV)/dev.stamp browser office $(AXE)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m thorough
+
+# How long exports take, and how much memory; the README carries the last table.
+bench: $(VENV)/run.stamp
+	$(BIN)/python -m bench.export
 
 # Lint, format, types, facts and geometry: what needs no browser.
 check: $(VENV)/dev.stamp npm
@@ -46,6 +50,10 @@ $(VENV)/dev.stamp: requirements.txt requirements-dev.txt | $(VENV)/bin/python
 browser: $(VENV)/dev.stamp
 	@$(BIN)/playwright --version >/dev/null 2>&1 || { apt-get update && apt-get install -y libatomic1; }
 	@command -v chromium chromium-browser google-chrome >/dev/null || { apt-get update && apt-get install -y chromium; }
+
+# The tests look at slides, documents and PDFs as LibreOffice and poppler draw them.
+office:
+	@command -v soffice >/dev/null && command -v pdftoppm >/dev/null || { apt-get update && apt-get install -y --no-install-recommends libreoffice-impress libreoffice-writer poppler-utils; }
 
 # What the browser tests check accessibility with; only the file on record.
 AXE_CORE   := axe-core-4.14.1

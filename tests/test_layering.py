@@ -43,7 +43,7 @@ ONLY_IN = {
 
 #: Names at the root of the repository.
 HOUSE = {
-    *("app.py", "pages", "geodata", "facts", "mapview", "tests", "static", "docs"),
+    *("app.py", "pages", "geodata", "facts", "mapview", "tests", "static", "docs", "bench"),
     *("requirements.txt", "requirements-dev.txt", "packages.txt", "pyproject.toml"),
     *("Makefile", "README.md", "LICENSE"),
 }

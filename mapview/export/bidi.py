@@ -82,6 +82,9 @@ def wrapped(text: str, width: float, measure: Callable[[str], float]) -> list[st
 def _words(text: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:
     """Words in order; too wide a one in pieces."""
     for word in text.split(" "):
+        if measure(bare(word)) <= width:
+            yield word
+            continue
         piece = ""
         for character in word:
             if piece and measure(bare(piece + character)) > width:

@@ -18,7 +18,12 @@ from mapview.spec import MapSpec, Shade
 
 _PAPER_HALO, _DARK_HALO = "#ffffff", "#14181e"
 _GAP = 1.5  # points around a label that no other may enter
+_SPACE = 0.3  # of the size: between words of different looks
 _FAR = 0.9  # of a label's height: beyond it a line leads back to the place
+
+
+Row = tuple[tuple[str, Type], ...]
+"""Words one after another, with how they look."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,7 @@ class Label:
     Attributes
     ----------
     rows : tuple of rows
-        Each row is words one after another, with how they look.
+        One below the other.
     at : tuple of float
         The place, in points.
     rank : {"must", "may"}
@@ -37,7 +42,7 @@ class Label:
         Whether it stands beside its place instead of on it.
     """
 
-    rows: tuple[tuple[tuple[str, Type], ...], ...]
+    rows: tuple[Row, ...]
     at: tuple[float, float]
     rank: Literal["must", "may"] = "must"
     beside: bool = False
@@ -113,7 +118,7 @@ def _labels(
             yield Label((((neighbour.name[lang], quiet),),), at, rank="may")
 
 
-def _country(shade: Shade, notes: str, unit: float) -> tuple[tuple[tuple[str, Type], ...], ...]:
+def _country(shade: Shade, notes: str, unit: float) -> tuple[Row, ...]:
     """Name, with its footnotes; below it the figure, with its years."""
     deep = dark(shade.fill)
     ink, halo = (ON_DARK, _DARK_HALO) if deep else (ON_LIGHT, _PAPER_HALO)
@@ -121,16 +126,23 @@ def _country(shade: Shade, notes: str, unit: float) -> tuple[tuple[tuple[str, Ty
     def kind(size: float, bold: bool = True) -> Type:
         return Type(size * unit, ink, bold, (halo, 2.4))
 
-    name = ((shade.label, kind(8.5)), *(((f" {notes}", kind(6, False)),) if notes else ()))
+    name = ((shade.label, kind(8.5)), *(((notes, kind(6, False)),) if notes else ()))
     if not shade.figure:
         return (name,)
-    years = ((f" {shade.years}", kind(6.5)),) if shade.years else ()
+    years = ((shade.years, kind(6.5)),) if shade.years else ()
     return name, ((shade.figure, kind(10)), *years)
+
+
+def _width(row: Row, lang: str) -> float:
+    """Of all its words and the spaces between them, in points."""
+    size = max(kind.size for _, kind in row)
+    words = sum(width_of(words, lang, kind) for words, kind in row)
+    return words + (len(row) - 1) * _SPACE * size
 
 
 def _extent(label: Label, lang: str) -> tuple[float, float]:
     """Width and height in points."""
-    width = max(sum(width_of(words, lang, kind) for words, kind in row) for row in label.rows)
+    width = max(_width(row, lang) for row in label.rows)
     heights = [max(kind.size for _, kind in row) for row in label.rows]
     return width, sum(heights[:-1]) * LEADING + heights[-1] * (ASCENT + DESCENT)
 
@@ -177,9 +189,10 @@ def _put(ground: Ground, label: Label, box: Box, lang: str) -> None:
     top = box.top
     for row in label.rows:
         size = max(kind.size for _, kind in row)
-        left = centre - sum(width_of(words, lang, kind) for words, kind in row) / 2
+        left = centre - _width(row, lang) / 2
         # A figure and its years stand as on the screen, in either language.
         turned = lang == "ar" and row is label.rows[0]
         for words, kind in reversed(row) if turned else row:
-            left = sheet.write(words, lang, (left, top - ASCENT * size), kind, "left").right
+            written = sheet.write(words, lang, (left, top - ASCENT * size), kind, "left")
+            left = written.right + _SPACE * size
         top -= LEADING * size

@@ -78,14 +78,14 @@ class Parts:
             Entry(entry.fill, self.words(entry.label, 9, 3, id=f"label-{entry.id}"), entry.id)
             for entry in self.brief.legend
         )
-        return heading, *entries
+        return _headed(heading, [*entries])
 
     def figures(self) -> tuple[Block, ...]:
         """What is said of each country; nothing where the notes say it, or nobody does."""
         order = self.brief.order
         if not self.brief.figures or (order.quotes and not order.countries):
             return ()
-        blocks: list[Block] = [self.words(self.text("export_figures"), 9.5, 3, bold=True)]
+        blocks: list[Block] = []
         for figure in self.brief.figures:
             name = figure.country
             if order.quotes and figure.notes:
@@ -95,7 +95,7 @@ class Parts:
                 said = f"{self.text('standing_disagree')}: {said}"
             heading = self.words(name, 8.6, bold=True)
             blocks.append(Column((heading, self.words(said, 8.2, 4))))
-        return tuple(blocks)
+        return _headed(self.words(self.text("export_figures"), 9.5, 3, bold=True), blocks)
 
     def note(self, note: Note) -> Column:
         """A footnote: value, sentence, our translation, source."""
@@ -115,6 +115,11 @@ class Parts:
         """That so many notes stand elsewhere."""
         shown = figures.number(count, self.lang)
         return Column((self.words(self.text("export_notes_more", count=shown), 6.9, quiet=True),))
+
+
+def _headed(heading: Words, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Blocks under a heading that never stands alone at the foot of a column."""
+    return (Column((heading, *blocks[:1])), *blocks[1:])
 
 
 def references(numbers: Sequence[int]) -> str:

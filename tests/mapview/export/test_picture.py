@@ -152,7 +152,7 @@ def test_a_pdf_looks_like_the_png(make_brief: MakeBrief, tmp_path: Path, lang: s
     command = ["pdftoppm", "-r", "300", "-png", "-singlefile", "map.pdf", "map"]
     subprocess.run(command, cwd=tmp_path, check=True)
     ours, theirs = pixels(png(brief)), pixels((tmp_path / "map.png").read_bytes())
-    assert like(ours, theirs) < 0.004
+    assert like(ours, theirs) < 0.002
 
 
 def like(one: np.ndarray, other: np.ndarray) -> float:

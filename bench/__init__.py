@@ -1,0 +1,1 @@
+"""Measurements of speed and memory: ratios of one run, never a test."""
