@@ -44,7 +44,10 @@ def main() -> None:
 )
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write.")
 @click.option(
-    "--all", "everything", is_flag=True, help="Every layer, into the folder --out, or into the ZIP."
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Every layer: into the folder --out, the ZIP or the PPTX.",
 )
 @click.option(
     "--country",
@@ -134,6 +137,10 @@ def _all(
     kinds = (kind,) if kind else FORMATS
     langs = (lang,) if lang else LANGUAGES
     files = write.every(ledger, places, order, kinds, langs)
+    if out.suffix.lower() == ".pptx":
+        _refuse(out, force)
+        write.save(out, write.deck(ledger, places, order, langs), force=force)
+        return [out]
     if out.suffix.lower() == ".zip":
         _refuse(out, force)
         write.save(out, write.zipped(files), force=force)
@@ -167,18 +174,26 @@ def inspect(file: Path) -> None:
     record.
     """
     try:
-        then = inspection.record(file)
+        found = inspection.records(file)
     except inspection.InspectionError as error:
         raise click.ClickException(str(error)) from error
+    ledger = _load()
+    unchanged = [_unchanged(then, ledger) for then in found]
+    if not all(unchanged):
+        raise click.exceptions.Exit(CHANGED)
+
+
+def _unchanged(then: Provenance, ledger: Ledger) -> bool:
+    """Describe a map, and say what has become of its data; whether they are as they were."""
     _describe(then)
     try:
-        changes = inspection.changes(then, _load(), register())
+        changes = inspection.changes(then, ledger, register())
     except OrderError as error:
         click.echo(f"Changed since: {error}.")
-        raise click.exceptions.Exit(CHANGED) from error
+        return False
     if changes.same:
         click.echo("Unchanged: the data are those that this file was made from.")
-        return
+        return True
     if not changes.of_the_map:
         click.echo("Changed elsewhere: the facts that this file shows are as they were.")
     for word, ids in (
@@ -188,7 +203,7 @@ def inspect(file: Path) -> None:
     ):
         for id in ids:
             click.echo(f"Changed since: {id} {word}.")
-    raise click.exceptions.Exit(CHANGED)
+    return False
 
 
 def _describe(then: Provenance) -> None:

@@ -52,8 +52,8 @@ class Changes:
         return bool(self.changed or self.gone or self.added)
 
 
-def record(path: Path) -> Provenance:
-    """Read the record of a file.
+def records(path: Path) -> tuple[Provenance, ...]:
+    """Read the record of each map in a file: of one, or in a deck of several.
 
     Raises
     ------
@@ -76,7 +76,7 @@ def record(path: Path) -> Provenance:
             "metadata away"
         )
     try:
-        return Provenance.model_validate_json(text)
+        return tuple(Provenance.model_validate_json(line) for line in text.split("\n"))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "the whole"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from geodata.conic import PARALLELS
 from mapview import figures
 from mapview.export.blocks import Block, Column, Entry, Words
 from mapview.export.brief import Brief, Note
 from mapview.export.sheet import Type
+from mapview.export.spans import ranges
 from mapview.export.theme import SHADES, Theme
 from mapview.locale import Strings, strings
 from mapview.text import isolate
@@ -122,17 +122,9 @@ def _headed(heading: Words, blocks: Sequence[Block]) -> tuple[Block, ...]:
     return (Column((heading, *blocks[:1])), *blocks[1:])
 
 
-def references(numbers: Sequence[int]) -> str:
+def references(numbers: Iterable[int]) -> str:
     """Numbers of notes in brackets; those in a row as a range."""
-    rows = groupby(enumerate(sorted(numbers)), lambda given: given[1] - given[0])
-    spans = [[number for _, number in row] for _, row in rows]
-    return isolate(f"[{','.join(_span(span) for span in spans)}]")
-
-
-def _span(span: Sequence[int]) -> str:
-    return (
-        str(span[0]) if len(span) == 1 else f"{span[0]}{',' if len(span) == 2 else '–'}{span[-1]}"
-    )
+    return isolate(f"[{ranges(sorted(numbers))}]")
 
 
 def projection(lang: str) -> str:

@@ -225,7 +225,7 @@ def _figure(figure: KeyFigure, text: Strings, *, numbered: bool) -> Paragraph:
     said = text("access_disagree", said=figure.said) if figure.disagree else figure.said
     words = spans(figure.country, text.lang, bold=True)
     if numbered and figure.notes:
-        words += (_number(_ranges(figure.notes), rtl=rtl),)
+        words += (_number(ranges(figure.notes), rtl=rtl),)
     return Paragraph(words + spans(f" {said}", text.lang), rtl)
 
 
@@ -236,7 +236,7 @@ def _number(numbers: str, *, rtl: bool) -> Span:
     return Span(held, rtl=False, raised=True)
 
 
-def _ranges(numbers: Sequence[int]) -> str:
+def ranges(numbers: Sequence[int]) -> str:
     """Numbers in order; three or more that follow one another as "1–3"."""
     parts: list[str] = []
     for _, pairs in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):

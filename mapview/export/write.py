@@ -102,6 +102,13 @@ def _orders(ledger: Ledger, order: Order, langs: Iterable[str]) -> Iterator[Orde
             yield replace(order, layer=layer, lang=lang, title="")
 
 
+def deck(ledger: Ledger, register: Register, order: Order, langs: Iterable[str]) -> bytes:
+    """One PPTX with a slide for each layer, language after language; as :func:`every`."""
+    from mapview.export.slide import deck as drawn
+
+    return drawn([brief(ledger, register, one) for one in _orders(ledger, order, langs)])
+
+
 def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
     """Files in one ZIP; what is compressed already is only stored."""
     out = io.BytesIO()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import zipfile
 from pathlib import Path
 
@@ -129,6 +128,15 @@ def test_a_part_of_the_set_goes_into_a_zip(tmp_path: Path, drawn: list[tuple[Ord
         assert len(archive.namelist()) == 9
 
 
+def test_all_layers_make_one_deck_that_tells_of_each(tmp_path: Path) -> None:
+    out = tmp_path / "deck.pptx"
+    assert run("export", "--all", "--lang", "ar", "--out", out).exit_code == 0
+    told = run("inspect", out)
+    assert told.exit_code == 0
+    assert told.stdout.count("Unchanged: ") == 9
+    assert told.stdout.count("(flights, articles, ar)") == 1
+
+
 def test_a_set_that_fails_leaves_no_half_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -153,7 +161,8 @@ def test_inspect_says_what_has_changed(tmp_path: Path, monkeypatch: pytest.Monke
     out = tmp_path / "map.html"
     assert run("export", "--layer", "flights", "--out", out).exit_code == 0
     written = out.read_text(encoding="utf-8")
-    old = json.loads(json.dumps(inspection.record(out).facts))["icgers-aze-flights"]
+    (before,) = inspection.records(out)
+    old = before.facts["icgers-aze-flights"]
     out.write_text(written.replace(old, "0" * 12), encoding="utf-8")
     monkeypatch.setattr(inspection, "data_version", lambda: "0" * 64)
     told = run("inspect", out)

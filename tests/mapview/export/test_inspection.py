@@ -16,7 +16,7 @@ from facts.ledger import Ledger
 from geodata.territories import Register
 from mapview.export import inspection
 from mapview.export.brief import brief
-from mapview.export.inspection import InspectionError, changes, record
+from mapview.export.inspection import InspectionError, changes, records
 from mapview.export.order import FORMATS, Order, OrderError
 from mapview.export.provenance import Provenance
 from mapview.export.write import made
@@ -40,7 +40,7 @@ def files(
 def test_every_format_gives_its_record_back(
     files: dict[str, Path], ledger: Ledger, register: Register, kind: str
 ) -> None:
-    assert record(files[kind]) == brief(ledger, register, ORDER).provenance
+    assert records(files[kind]) == (brief(ledger, register, ORDER).provenance,)
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_what_is_no_file_of_ours_is_told_so(
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(InspectionError) as caught:
-        record(path)
+        records(path)
     assert why in str(caught.value)
     assert str(path) in str(caught.value)
 
@@ -142,4 +142,4 @@ def test_a_file_that_is_too_large_is_not_read(
     monkeypatch.setattr(inspection, "LARGEST", 10)
     (tmp_path / "a.png").write_bytes(b"x" * 11)
     with pytest.raises(InspectionError, match="larger than"):
-        record(tmp_path / "a.png")
+        records(tmp_path / "a.png")

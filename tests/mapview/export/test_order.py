@@ -91,7 +91,7 @@ def test_a_sum_is_never_told_of_one_country_alone(make_brief: MakeBrief) -> None
 def test_references_join_numbers_in_a_row() -> None:
     assert bare(references([1])) == "[1]"
     assert bare(references([2, 1])) == "[1,2]"
-    assert bare(references([1, 2, 3, 5])) == "[1–3,5]"
+    assert bare(references([5, 1, 2, 3])) == "[1–3,5]"
 
 
 def test_the_record_names_sources_and_digests(make_brief: MakeBrief, ledger: Ledger) -> None:
