@@ -234,7 +234,8 @@ def publish(folder: Path, address: str | None, force: bool) -> None:
         done = write_site(_load(), register(), folder, address, force=force)
     except FolderError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(done)
+    size = done.size / 1_000_000
+    click.echo(f"{done.folder}: {done.files} files, {size:.1f} MB, data sha256 {done.data}")
 
 
 def _load() -> Ledger:

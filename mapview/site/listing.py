@@ -14,8 +14,8 @@ from mapview.site.edition import Edition, Leaf
 from mapview.spec import according_name
 from mapview.text import LANGUAGES, element, markup, spoken
 
-WHOLE = ("json", "csv", "jsonld")
-"""Formats in which everything that is asserted can be taken away."""
+WHOLE = {"json": "JSON", "csv": "CSV", "jsonld": "JSON-LD"}
+"""Formats in which everything that is asserted can be taken away, with their names."""
 
 
 def door(edition: Edition) -> bytes:
@@ -67,9 +67,9 @@ def downloads_page(leaf: Leaf) -> bytes:
     """What can be taken away: all facts in three formats, each layer as a table."""
     ledger, text, lang = leaf.edition.ledger, leaf.text, leaf.lang
     whole = "".join(
-        f"<li>{_file(leaf, paths.whole(kind), kind.upper())} "
+        f"<li>{_file(leaf, paths.whole(kind), name)} "
         f"{element('span', text(f'site_format_{kind}'), lang)}</li>"
-        for kind in WHOLE
+        for kind, name in WHOLE.items()
     )
     tables = ""
     for layer in ledger.indicators.values():
