@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 import segno
@@ -9,11 +11,14 @@ import shapely
 from pyproj import Geod
 
 from geodata import conic
-from mapview.export import furniture
+from geodata.territories import Point, register
+from mapview.export import furniture, labels
+from mapview.export.brief import Brief
 from mapview.export.ground import Ground
 from mapview.export.patterns import fill
 from mapview.export.sheet import Box, Sheet
 from mapview.export.theme import SHADES
+from mapview.overlays import Arc
 from mapview.palette import Fill
 
 
@@ -51,6 +56,46 @@ def test_the_inset_shows_the_rectangle_of_the_map() -> None:
     # 4,700 of some 12,500 km across.
     share = (frame.bounds[2] - frame.bounds[0]) / (horizon.bounds[2] - horizon.bounds[0])
     assert 0.25 < share < 0.5
+
+
+def test_corners_and_capitals_lie_where_the_projection_has_them() -> None:
+    drawn = ground()
+    west, south, east, north = drawn.extent
+    corners = drawn.place(np.array([[west, south], [east, north]]))
+    assert corners == pytest.approx(np.array([[0, 0], [620, 380]]), abs=0.2)
+    lon, lat = 69.24, 41.31
+    (metres,) = conic.forward(np.array([[lon, lat]]))
+    x, y = drawn.at(lon, lat)
+    assert (x / 620, y / 380) == pytest.approx(
+        ((metres[0] - west) / (east - west), (metres[1] - south) / (north - south)), rel=1e-3
+    )
+
+
+def test_an_arc_is_the_curve_of_the_screen() -> None:
+    """A quarter of each end and half of a point four degrees north of their middle."""
+    drawn = ground()
+    start, end = Point(69.24, 41.31), Point(34.78, 32.08)
+    points = drawn.curve(Arc(start, end, "", "UZB"))
+    assert len(points) == 33
+    assert points[0] == pytest.approx(drawn.at(*start))
+    assert points[16] == pytest.approx(drawn.at(52.01, 36.695 + 2))
+    assert points[-1] == pytest.approx(drawn.at(*end))
+
+
+def test_no_word_covers_what_is_taken(make_brief: Callable[..., Brief]) -> None:
+    spec = make_brief("trade", "record").spec
+    drawn = ground()
+    x, y = drawn.at(*register().territory("KAZ").label)
+    taken = Box(x - 60, y - 20, x + 60, y + 20)
+    boxes = labels.write(drawn, register(), spec, {}, [taken])
+    assert len(boxes) >= 8
+    assert not any(box.meets(taken) for box in boxes)
+
+
+def test_a_map_too_small_for_its_words_is_refused(make_brief: Callable[..., Brief]) -> None:
+    small = ground(90, 60)
+    with pytest.raises(ValueError, match="no room for"):
+        labels.write(small, register(), make_brief().spec, {}, [])
 
 
 def test_the_code_is_that_of_the_address() -> None:

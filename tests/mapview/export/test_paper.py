@@ -95,6 +95,12 @@ def test_screen_and_paper_agree(
     assert not Counter(glued(counted(credit))) - Counter(glued(words(paper, "credit-")))
     assert glued(words(paper, "title-")) == glued(counted(spec.title))
     assert glued(words(paper, "subtitle-")) == glued(counted(spec.subtitle))
+    # Every word of the map: names, figures with their years, lengths, distances, where arcs lead.
+    written = {bare(line.words) for line in paper.sheet.lines}
+    shades = spec.shades.values()
+    asked = {s.label for s in shades} | {w for s in shades for w in (s.figure, s.years) if w}
+    asked |= {line.label for line in (*spec.borders, *spec.arcs, *spec.distances) if line.label}
+    assert {bare(word) for word in asked} <= written
     check_places(paper)
 
 
