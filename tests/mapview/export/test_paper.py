@@ -194,3 +194,36 @@ def test_a_dollar_is_no_mathematics(draw: Callable[..., Page]) -> None:
     written = draw(title="From $1 to $2 < 3 & more").sheet.figure.texts
     assert any("From $1 to $2 < 3 & more" in text.get_text() for text in written)
     assert not any(text.get_parse_math() for text in written)
+
+
+def test_a_sheet_is_turned_around_in_arabic(draw: Callable[..., Page], lang: str) -> None:
+    """What is read first stands at the right: map, samples of the legend, first notes."""
+    page = draw(lang=lang, quotes=True)
+    sign = -1 if lang == "ar" else 1
+
+    def first(start: str) -> Box:
+        return next(line.box for line in page.sheet.lines if bare(line.words).startswith(start))
+
+    shapes = {str(shape.get_gid()): shape for shape in page.sheet.figure.artists}
+
+    def left(id: str) -> float:
+        return float(shapes[id].get_path().vertices[:, 0].min())
+
+    label = first({"en": "Unofficial ties", "ar": "علاقات غير رسمية"}[lang])
+    assert page.map is not None
+    assert sign * (label.left - page.map.left) > 0
+    assert sign * (label.left - left("legend-unofficial")) > 0
+    assert sign * (first("[7] ").left - first("[1] ").left) > 0
+    assert sign * (left("permalink-code") - page.map.left) > 0
+    name, mark = first({"en": "Tajikistan", "ar": "طاجيكستان"}[lang]), first("[4]")
+    assert sign * (mark.left - name.left) > 0
+    # Every line of words begins at the side where reading begins.
+    edge = {"en": 0, "ar": 2}[lang]
+    heads = [line.box[edge] for line in page.sheet.lines if line.box.bottom > page.map.top]
+    assert max(heads) - min(heads) < 0.1
+
+
+def test_a_tall_sheet_is_turned_around_too(draw: Callable[..., Page], lang: str) -> None:
+    page = draw(lang=lang, size="a4-portrait", quotes=True)
+    boxes = {bare(line.words)[:4]: line.box for line in page.sheet.lines}
+    assert (boxes["[1] "].left < boxes["[8] "].left) == (lang == "en")
