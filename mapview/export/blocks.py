@@ -169,7 +169,7 @@ class TooFullError(Exception):
 
 def sizes(largest: float, smallest: float = SMALLEST) -> Iterator[float]:
     """Factors from the largest down, a twenty-fifth each."""
-    steps = round((largest - smallest) * 25)
+    steps = int((largest - smallest) * 25 + 1e-9)
     yield from (largest - n / 25 for n in range(steps + 1))
 
 

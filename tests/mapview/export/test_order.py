@@ -11,6 +11,7 @@ import pytest
 
 from facts.ledger import Ledger
 from geodata.territories import Register
+from mapview.export import provenance
 from mapview.export.brief import Brief
 from mapview.export.order import LONGEST_TITLE, Order, OrderError, check
 from mapview.export.parts import references
@@ -119,3 +120,18 @@ def test_the_version_changes_with_any_file_of_facts(tmp_path: Any) -> None:
     (tmp_path / "a.yml").write_text("x: 1", encoding="utf-8")
     (tmp_path / "b.yml").write_text("", encoding="utf-8")
     assert data_version(tmp_path) != before
+
+
+def test_the_version_changes_with_the_geometry(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(provenance, "_GEOMETRY", tmp_path)
+    (tmp_path / "atlas.json").write_text("[1]", encoding="utf-8")
+    monkeypatch.setattr(provenance, "TERRITORIES", tmp_path / "territories.yml")
+    (tmp_path / "territories.yml").write_text("a: 1", encoding="utf-8")
+    before = data_version()
+    for name in ("atlas.json", "territories.yml"):
+        (tmp_path / name).write_text("[2]", encoding="utf-8")
+        after = data_version()
+        assert after != before
+        before = after
