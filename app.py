@@ -15,6 +15,7 @@ page = st.navigation(
         st.Page("pages/compare.py", title=TITLE, url_path="compare"),
         st.Page("pages/timeline.py", title=TITLE, url_path="timeline"),
         st.Page("pages/check.py", title=TITLE, url_path="check"),
+        st.Page("pages/briefing.py", title=TITLE, url_path="briefing"),
     ],
     position="hidden",
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import Any
 from urllib.parse import urlencode
 
 from mapview.text import LANGUAGES
@@ -17,13 +18,16 @@ from mapview.text import LANGUAGES
 # What mail programs and social networks append; nothing of ours, nothing to report.
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_")
 
+BETWEEN = ","
+"""Stands between several values of one parameter."""
+
 
 @dataclass(frozen=True)
 class View:
     """State of a page: everything its address holds.
 
-    What a page does not have, or what is left open, is empty (``layer``, ``according``) or
-    ``None``.
+    What a page does not have, or what is left open, is empty (``layer``, ``according``,
+    ``countries``, ``size``, ``theme``, ``quotes``, ``outlines``) or ``None``.
     """
 
     layer: str = ""
@@ -37,6 +41,11 @@ class View:
     passage: str | None = None
     fact: str | None = None
     view: str | None = None
+    countries: tuple[str, ...] = ()
+    size: str = ""
+    theme: str = ""
+    quotes: str = ""
+    outlines: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,15 +73,19 @@ class Codec:
         is allowed; the first is the default.
     optional : mapping of str to sequence of str
         Parameters that may be left out, with what is allowed.
+    several : mapping of str to sequence of str
+        Parameters that may hold several values, with what is allowed of each; in an address
+        they stand with commas between them.
     """
 
     required: Mapping[str, Sequence[str]] = field(default_factory=dict)
     optional: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    several: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def options(self) -> dict[str, Sequence[str]]:
         """Allowed values of the parameters that the page has; the language is one of each."""
-        return {**self.required, **self.optional, "lang": LANGUAGES}
+        return {**self.required, **self.optional, **self.several, "lang": LANGUAGES}
 
     def decode(
         self, params: Mapping[str, str], default_lang: str
@@ -95,23 +108,33 @@ class Codec:
 
         def take(key: str, allowed: Sequence[str], default: str | None) -> str | None:
             given = params.get(key)
-            if given is None or given in allowed:
-                return default if given is None else given
-            # Nothing but letter case differs: that is understood.
-            same = [option for option in allowed if option.casefold() == given.casefold()]
-            if same:
-                return same[0]
+            read = default if given is None else _understood(given, allowed)
+            if given is None or read is not None:
+                return read
             near = nearest(given, allowed)
             misread.append(Misread(key, given, tuple(allowed), near, default))
             return default
 
+        def take_each(key: str, allowed: Sequence[str]) -> tuple[str, ...]:
+            given = [part.strip() for part in params.get(key, "").split(BETWEEN)]
+            read = {part: _understood(part, allowed) for part in given if part}
+            good = tuple(dict.fromkeys(value for value in read.values() if value is not None))
+            shown = BETWEEN.join(good) or None
+            misread.extend(
+                Misread(key, part, tuple(allowed), nearest(part, allowed), shown)
+                for part, value in read.items()
+                if value is None
+            )
+            return good
+
         defaults = {key: allowed[0] for key, allowed in self.required.items()}
         defaults["lang"] = default_lang
-        taken = {
+        taken: dict[str, Any] = {
             key: take(key, allowed, defaults.get(key))
             for key, allowed in self.options.items()
-            if params.get(key) != "" or key in defaults
+            if key not in self.several and (params.get(key) != "" or key in defaults)
         }
+        taken |= {key: take_each(key, allowed) for key, allowed in self.several.items()}
         misread += [
             Misread(key, params[key], (), nearest(key, self.options), None)
             for key in params
@@ -122,12 +145,21 @@ class Codec:
     def encode(self, view: View) -> dict[str, str]:
         """Query parameters of a view; every one is written, so that a link depends on nothing."""
         values = {key: getattr(view, key) for key in self.options}
+        values |= {key: BETWEEN.join(values[key]) for key in self.several}
         return {key: value for key, value in values.items() if value}
+
+
+def _understood(given: str, allowed: Iterable[str]) -> str | None:
+    """The allowed value that is meant, whatever the case of its letters; ``None`` for no such."""
+    allowed = tuple(allowed)
+    if given in allowed:
+        return given
+    return next((option for option in allowed if option.casefold() == given.casefold()), None)
 
 
 def link(base: str, params: Mapping[str, str]) -> str:
     """A full address from the app's own address and query parameters."""
-    return f"{base.split('?')[0].split('#')[0]}?{urlencode(params)}"
+    return f"{base.split('?')[0].split('#')[0]}?{urlencode(params, safe=BETWEEN)}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -19,6 +19,7 @@ from mapview.spec import MapSpec, according_name, build
 from mapview.text import element, spoken
 from pages import present
 from pages.coast import coast
+from pages.controls import controls
 from pages.shell import Page, map_codec, say, start
 from pages.view import base_address, change
 
@@ -49,29 +50,6 @@ def page() -> None:
     regional(this)
     as_table(spec, this)
     sources(this)
-
-
-def controls(this: Page) -> None:
-    """Layer and whose word: both in the address by their key."""
-    ledger, text = this.ledger, this.text
-    with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-        st.pills(
-            text("layer_label"),
-            tuple(ledger.indicators),
-            format_func=lambda id: ledger.indicators[id].name[text.lang],
-            key="layer",
-            on_change=change,
-            required=True,
-            wrap=True,
-        )
-        st.selectbox(
-            text("according_label"),
-            query.according_options(ledger),
-            format_func=lambda id: according_name(ledger, id, text.lang),
-            key="according",
-            on_change=change,
-            width=250,
-        )
 
 
 def announce_choice(spec: MapSpec, this: Page) -> None:
@@ -158,7 +136,21 @@ def evidence(spec: MapSpec, this: Page) -> None:
         else:
             st.html(writer.country(view.country, spec))
     this.permalink(link(base_address(), codec.encode(view)))
-    present.way_in(this)
+    ways(this)
+
+
+def ways(this: Page) -> None:
+    """From the view to a picture of it: as large as the window, or as a file."""
+    view, text = this.view, this.text
+    asked = {"layer": view.layer, "according": view.according, "lang": view.lang}
+    if view.country:
+        asked["countries"] = view.country
+    href, words = escape(link("briefing", asked)), escape(text("briefing_link"))
+    with st.container(key="present"):
+        st.html(
+            f'<p class="links" {spoken(text.lang)}>{present.way_in(this)} '
+            f'<a href="{href}" target="_self">{words}</a></p>'
+        )
 
 
 def further(this: Page) -> None:

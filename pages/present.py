@@ -19,15 +19,11 @@ from pages.shell import Page
 from pages.view import PRESENT, base_address
 
 
-def way_in(this: Page) -> None:
+def way_in(this: Page) -> str:
     """The link from the ordinary view to this one."""
-    text = this.text
     href = escape(link("", this.codec.encode(replace(this.view, view=PRESENT))))
-    words = escape(text("present_link"))
-    with st.container(key="present"):
-        st.html(
-            f'<p class="links" {spoken(text.lang)}><a href="{href}" target="_self">{words}</a></p>'
-        )
+    words = escape(this.text("present_link"))
+    return f'<a href="{href}" target="_self">{words}</a>'
 
 
 def way_out(this: Page) -> None:

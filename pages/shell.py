@@ -25,7 +25,7 @@ from pages.view import PRESENT, asked_language, base_address, change, detour, sy
 
 CodecOf = Callable[[Ledger, Register], Codec]
 
-PAGES = ("map", "passages", "compare", "timeline", "check")
+PAGES = ("map", "passages", "compare", "timeline", "check", "briefing")
 """Pages of the navigation, by the names of their files."""
 
 MAPVIEW = Path(__file__).parent.parent / "mapview"

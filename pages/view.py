@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from mapview.permalink import Codec, Misread, View
+from mapview.permalink import BETWEEN, Codec, Misread, View
 from mapview.text import LANGUAGES
 
 URL_PATHS = ("passages", "fact", "compare", "timeline", "check", "briefing", "data")
@@ -67,6 +67,8 @@ def sync(codec: Codec, page: str) -> tuple[View, tuple[Misread, ...]]:
         view, misread = codec.decode(params, browser_language())
         for key in codec.options:
             state[key] = getattr(view, key) or None
+        for key in codec.several:
+            state[key] = list(getattr(view, key))  # what a choice of several holds
         state["misread"] = (view, misread)
         state["page"] = page
     view = current(codec)
@@ -86,7 +88,8 @@ def current(codec: Codec) -> View:
     """The view that the widgets hold; a value that is no longer on offer falls to its default."""
     state = st.session_state
     held = {key: state[key] for key in codec.options if state.get(key)}
-    view, _ = codec.decode(held, browser_language())
+    several = {key: BETWEEN.join(held[key]) for key in codec.several if key in held}
+    view, _ = codec.decode(held | several, browser_language())
     return view
 
 

@@ -26,7 +26,9 @@ ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 WIDE = {"width": 1280, "height": 720}
 # Streamlit asks for its own files below the path of a page before it asks at the root.
-PROBE = re.compile(r"/(passages|fact|compare|timeline|check)/_stcore/(health|host-config)$")
+PROBE = re.compile(
+    r"/(passages|fact|compare|timeline|check|briefing)/_stcore/(health|host-config)$"
+)
 PHONE = {"width": 390, "height": 844}
 
 expect.set_options(timeout=15_000)  # two browsers share two cores with two servers

@@ -35,6 +35,7 @@ VIEWS = {
     "compare": "compare?layer=border-russia&",
     "timeline": "timeline?country=KAZ&",
     "check": "check?claim=trade-above-360&",
+    "briefing": "briefing?countries=KAZ,TKM&theme=dark&",
     "present": "?country=TKM&view=present&",
 }
 #: Views of a page that another one stands for.

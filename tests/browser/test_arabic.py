@@ -70,6 +70,7 @@ FEW = (
     View("check?claim=nearly-8000-km"),
     View("passages?"),
     View("fact?fact=press-aze-trade-civilian-2025"),
+    View("briefing?layer=trade&countries=AZE,FRA", ".st-key-preview img"),
     _map("normalization", "nobody", "FRA&foo=1"),  # a link that asks for what there is not
 )
 MANY = (

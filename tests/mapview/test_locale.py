@@ -165,7 +165,9 @@ def test_every_key_the_code_puts_together_exists() -> None:
 
 
 #: Keys of one page, which puts them together by itself; those of the map are listed above.
-OF_A_PAGE = re.compile(r"(map_words|passages|fact|proof|timeline|compare|coast|check)_")
+OF_A_PAGE = re.compile(
+    r"(map_words|passages|fact|proof|timeline|compare|coast|check|site_format|briefing)_"
+)
 
 
 def test_no_key_is_idle() -> None:

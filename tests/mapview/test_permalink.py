@@ -244,3 +244,57 @@ def test_view_that_does_not_exist_is_told_and_the_ordinary_one_shown(
 def test_view_is_none_of_a_page_without_it() -> None:
     _, (misread,) = CHECK.decode({"view": "present"}, "en")
     assert (misread.key, misread.allowed) == ("view", ())
+
+
+# --- several values of one parameter ------------------------------------------------------------
+
+MANY = Codec({"size": ("slide", "square")}, several={"countries": COUNTRIES})
+
+
+@given(st.lists(st.sampled_from(COUNTRIES), unique=True).map(tuple))
+def test_several_values_are_written_and_read_back_in_their_order(given: tuple[str, ...]) -> None:
+    view = View(countries=given, size="square", lang="ar")
+    assert MANY.decode(MANY.encode(view), "en") == (view, ())
+    assert ("countries" in MANY.encode(view)) is bool(given)
+
+
+def test_several_values_stand_in_a_link_with_commas_that_can_be_read() -> None:
+    address = link("https://isnad.example/briefing", MANY.encode(View(countries=("TKM", "KAZ"))))
+    assert "countries=TKM,KAZ" in address
+    assert parse_qs(urlsplit(address).query)["countries"] == ["TKM,KAZ"]
+
+
+@pytest.mark.parametrize("value", ["tkm,Kaz", " TKM , KAZ ", "TKM,,KAZ,", "TKM,KAZ,tkm"])
+def test_several_values_are_read_leniently_and_each_once(value: str) -> None:
+    view, misread = MANY.decode({"countries": value}, "en")
+    assert (view.countries, misread) == (("TKM", "KAZ"), ())
+
+
+@pytest.mark.parametrize("value", ["", ",", " , "])
+def test_no_value_is_none_of_several(value: str) -> None:
+    view, misread = MANY.decode({"countries": value}, "en")
+    assert (view.countries, misread) == ((), ())
+
+
+def test_each_bad_one_of_several_is_told_and_the_good_ones_kept() -> None:
+    view, misread = MANY.decode({"countries": "FRA,KAZ,KAS,GEO"}, "en")
+    assert view.countries == ("KAZ", "GEO")
+    assert misread == (
+        Misread("countries", "FRA", COUNTRIES, None, "KAZ,GEO"),
+        Misread("countries", "KAS", COUNTRIES, "KAZ", "KAZ,GEO"),
+    )
+
+
+def test_where_all_of_several_are_bad_none_is_shown() -> None:
+    view, (misread,) = MANY.decode({"countries": "<b>"}, "en")
+    assert view.countries == ()
+    assert misread == Misread("countries", "<b>", COUNTRIES, None, None)
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_several_of_ours_or_told(value: str) -> None:
+    view, misread = MANY.decode({"countries": value}, "en")
+    assert set(view.countries) <= set(COUNTRIES)
+    parts = {part.strip() for part in value.split(",")} - {""}
+    known = {code.casefold() for code in COUNTRIES}
+    assert {m.value for m in misread} == {part for part in parts if part.casefold() not in known}
