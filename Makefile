@@ -5,7 +5,10 @@ BIN    := $(VENV)/bin
 DOCUMENTS ?= ../shared/documents
 AXE    := $(VENV)/axe.min.js
 
-.PHONY: run test thorough bench check format browser office npm clean
+# Two things at a time: one fetches while another checks.
+MAKEFLAGS += --jobs=2
+
+.PHONY: run test thorough bench check lint types facts geometry format browser office npm clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
@@ -21,12 +24,20 @@ thorough: $(VENV)/dev.stamp browser office $(AXE)
 bench: $(VENV)/run.stamp
 	$(BIN)/python -m bench.export
 
-# Lint, format, types, facts and geometry: what needs no browser.
-check: $(VENV)/dev.stamp npm
+# What needs no browser.
+check: lint types facts geometry
+
+lint: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+
+types: $(VENV)/dev.stamp
 	$(BIN)/mypy
+
+facts: $(VENV)/dev.stamp
 	$(BIN)/python -m facts check $(if $(wildcard $(DOCUMENTS)),--documents $(DOCUMENTS))
+
+geometry: $(VENV)/dev.stamp npm
 	$(BIN)/python -m geodata build --check
 
 format: $(VENV)/dev.stamp
@@ -47,12 +58,12 @@ $(VENV)/dev.stamp: requirements.txt requirements-dev.txt | $(VENV)/bin/python
 
 # The browser tests use the Chromium that is there; where none is, Debian's. What drives it is a
 # program of its own, which needs a library that a bare Debian lacks.
-browser: $(VENV)/dev.stamp
+browser: $(VENV)/dev.stamp npm
 	@$(BIN)/playwright --version >/dev/null 2>&1 || { apt-get update && apt-get install -y libatomic1; }
 	@command -v chromium chromium-browser google-chrome >/dev/null || { apt-get update && apt-get install -y chromium; }
 
 # The tests look at slides, documents and PDFs as LibreOffice and poppler draw them.
-office:
+office: browser
 	@command -v soffice >/dev/null && command -v pdftoppm >/dev/null || { apt-get update && apt-get install -y --no-install-recommends libreoffice-impress libreoffice-writer poppler-utils; }
 
 # What the browser tests check accessibility with; only the file on record.
@@ -63,8 +74,9 @@ $(AXE): | $(VENV)/bin/python npm
 	cd $(VENV) && echo "$(AXE_SHA256)  $(AXE_CORE).tgz" | sha256sum -c --quiet
 	cd $(VENV) && tar -xzf $(AXE_CORE).tgz --strip-components=1 package/axe.min.js && rm $(AXE_CORE).tgz
 
-# `python -m geodata build` fetches the published geometry with npm.
-npm:
+# `python -m geodata build` fetches the published geometry with npm. Whatever fetches from Debian
+# waits for one another: there is one package manager.
+npm: | $(VENV)/bin/python
 	@command -v npm >/dev/null || { apt-get update && apt-get install -y --no-install-recommends npm; }
 
 clean:

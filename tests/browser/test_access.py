@@ -168,6 +168,7 @@ def test_who_wants_no_movement_gets_none(reader: Callable[..., Page]) -> None:
     assert lasts <= 0.01
 
 
+@pytest.mark.thorough
 def test_colours_that_mean_something_survive_imposed_ones(reader: Callable[..., Page]) -> None:
     colours = """() => [...document.querySelectorAll(".st-key-legend .swatch")]
         .map(e => getComputedStyle(e).backgroundColor)"""

@@ -178,6 +178,7 @@ def test_clicks_on_the_chosen_mark_keep_its_card(compare: Compare) -> None:
     compare.shows("press-uzb-visitors-2022")
 
 
+@pytest.mark.thorough
 def test_another_layer_leaves_no_stale_card(compare: Compare) -> None:
     compare.open("?layer=visitors&lang=en").drawn("visitors", "en")
     compare.click("icgers-aze-visitors")

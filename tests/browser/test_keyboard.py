@@ -159,6 +159,7 @@ def test_the_map_is_left_in_both_directions(atlas: Atlas) -> None:
     assert stop["label"] == strings("en")("according_label")
 
 
+@pytest.mark.thorough
 def test_a_country_out_of_sight_is_brought_into_it(atlas: Atlas) -> None:
     atlas.open("?lang=en")
     atlas.in_map("window.map.setView([40, 45], 7, { animate: false })")

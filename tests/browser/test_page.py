@@ -24,6 +24,7 @@ def test_a_permalink_reproduces_the_view(atlas: Atlas) -> None:
     assert "lang=ar" in shown
 
 
+@pytest.mark.thorough
 def test_the_overview_leads_to_each_country(atlas: Atlas) -> None:
     atlas.open("?layer=trade&according=icgers&lang=en")
     expect(atlas.evidence.get_by_role("link")).to_have_count(8)
@@ -135,6 +136,7 @@ def test_every_control_has_a_label(atlas: Atlas) -> None:
         expect(atlas.page.get_by_role("combobox", name=name)).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_two_tabs_do_not_disturb_one_another(atlas: Atlas) -> None:
     atlas.open("?layer=trade&lang=en")
     other = Atlas(atlas.page.context.new_page(), atlas.address, atlas.watch).open(
@@ -147,6 +149,7 @@ def test_two_tabs_do_not_disturb_one_another(atlas: Atlas) -> None:
     atlas.wait_layer("trade")
 
 
+@pytest.mark.thorough
 def test_the_same_country_can_be_clicked_again_after_the_box_chose_another(atlas: Atlas) -> None:
     atlas.open("?lang=en")
     atlas.click_at(67.0, 48.4)

@@ -32,6 +32,7 @@ def test_a_link_scrolls_to_what_it_asks_for_and_marks_it(atlas: Atlas, asked: st
     expect(page.locator('[data-passage="icgers-481"]')).not_to_be_in_viewport()
 
 
+@pytest.mark.thorough
 def test_a_chip_opens_the_map_in_that_state(atlas: Atlas) -> None:
     page = _open(atlas, "passage=icgers-1500&lang=en")
     chip = page.locator('[data-passage="icgers-1500"] a.chip[data-country="TKM"]')
@@ -95,6 +96,7 @@ def test_each_citation_is_copied_by_one_click_without_invisible_marks(
         assert not re.search("[\u2066-\u2069]", text), reference
 
 
+@pytest.mark.thorough
 def test_the_address_of_the_view_is_copied_by_keyboard(atlas: Atlas) -> None:
     atlas.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = _open(atlas, "country=TKM&lang=en")
@@ -105,6 +107,7 @@ def test_the_address_of_the_view_is_copied_by_keyboard(atlas: Atlas) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == line.locator("code").inner_text()
 
 
+@pytest.mark.thorough
 def test_without_a_clipboard_the_text_is_selected_to_be_copied_by_hand(atlas: Atlas) -> None:
     atlas.page.add_init_script(
         "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
@@ -150,6 +153,7 @@ def test_a_dropped_article_is_proved_shown_and_gone_after_a_reload(atlas: Atlas)
     expect(rows).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_a_file_too_large_is_refused_before_it_is_sent(atlas: Atlas) -> None:
     page = _open(atlas, "lang=ar")
     box = page.locator(".st-key-document")

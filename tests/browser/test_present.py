@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, WIDE, Atlas
@@ -85,6 +86,7 @@ def fitted(page: Page) -> None:
     )
 
 
+@pytest.mark.thorough
 def test_names_grow_with_the_window_and_colours_stay(atlas: Atlas) -> None:
     atlas.page.set_viewport_size({"width": 1920, "height": 1080})
     atlas.open(f"{FIGURES.removesuffix('&view=present')}&lang=en")

@@ -42,6 +42,7 @@ def test_the_record_shades_all_eight_countries_and_shows_its_publications(
         assert (link.get_attribute("href") or "").startswith("http")
 
 
+@pytest.mark.thorough
 def test_a_country_without_a_figure_is_silent_in_the_record(atlas: Atlas) -> None:
     atlas.open("?layer=trade&according=record&country=KGZ&lang=en")
     path = atlas.map.locator("path.territory-KGZ")
@@ -49,6 +50,7 @@ def test_a_country_without_a_figure_is_silent_in_the_record(atlas: Atlas) -> Non
     expect(atlas.evidence).to_contain_text("neither a “no” nor a zero")
 
 
+@pytest.mark.thorough
 def test_figures_of_the_record_bear_their_years_on_the_map(atlas: Atlas) -> None:
     atlas.open("?layer=trade&according=record&lang=en")
     reading = read(LEDGER, register(), "trade", "record")["UZB"]
@@ -57,7 +59,9 @@ def test_figures_of_the_record_bear_their_years_on_the_map(atlas: Atlas) -> None
 
 
 @pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.thorough), "ar"])
-@pytest.mark.parametrize("layer", ["border-russia", "border-iran"])
+@pytest.mark.parametrize(
+    "layer", ["border-russia", pytest.param("border-iran", marks=pytest.mark.thorough)]
+)
 def test_measured_borders_are_drawn_thick_and_labelled(atlas: Atlas, layer: str, lang: str) -> None:
     atlas.open(f"?layer={layer}&according=measured&lang={lang}")
     spec = build(LEDGER, register(), layer, "measured", lang)
@@ -96,6 +100,7 @@ def test_another_word_repaints_the_same_map(atlas: Atlas) -> None:
     assert sum(url.endswith("/measured.js") for url in atlas.watch.requests) == 1
 
 
+@pytest.mark.thorough
 def test_where_nothing_has_a_value_the_page_says_which_layers_have(atlas: Atlas) -> None:
     atlas.open("?layer=trade&according=measured&lang=en")
     note = atlas.evidence.locator(".silence")

@@ -123,6 +123,7 @@ def test_a_mark_that_is_let_go_takes_its_card_away(chronicle: Chronicle) -> None
     chronicle.shows()
 
 
+@pytest.mark.thorough
 def test_no_card_stays_behind_when_the_filter_changes(chronicle: Chronicle) -> None:
     chronicle.open("?lang=en")
     chronicle.click("press-kaz-visit")
