@@ -12,7 +12,16 @@ from facts.linkeddata import base_address
 from facts.load import load
 from geodata.territories import Register, register
 from mapview.export import inspection, write
-from mapview.export.order import FORMATS, LOCAL, SIZES, THEMES, Order, OrderError, check
+from mapview.export.order import (
+    FORMATS,
+    LOCAL,
+    SIZES,
+    THEMES,
+    Order,
+    OrderError,
+    TooFullError,
+    check,
+)
 from mapview.export.provenance import Provenance
 from mapview.text import LANGUAGES, bare
 
@@ -94,6 +103,10 @@ def export(
             written = [_one(ledger, places, order, out, kind, force)]
     except OrderError as error:
         raise click.UsageError(str(error)) from error
+    except TooFullError as error:
+        raise click.ClickException(
+            f"not everything fits: {error}; shorten the title, or take another --size"
+        ) from error
     except write.ExistsError as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:

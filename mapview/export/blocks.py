@@ -8,6 +8,7 @@ from typing import Protocol
 
 import shapely
 
+from mapview.export.order import TooFullError
 from mapview.export.patterns import fill
 from mapview.export.sheet import ASCENT, LEADING, Box, Sheet, Side, Type, lines_of
 from mapview.palette import Fill
@@ -161,10 +162,6 @@ def height_of(columns: Iterable[Column], width: float) -> float:
 
 SMALLEST = 0.5
 """How far letters shrink at most to find room."""
-
-
-class TooFullError(Exception):
-    """The words do not fit, however small they are printed."""
 
 
 def sizes(largest: float, smallest: float = SMALLEST) -> Iterator[float]:

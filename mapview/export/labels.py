@@ -11,6 +11,7 @@ import shapely
 
 from geodata.territories import Register
 from mapview.export.ground import LINES, Ground
+from mapview.export.order import TooFullError
 from mapview.export.sheet import ASCENT, DESCENT, LEADING, Box, Type, width_of
 from mapview.export.theme import LENGTH, ON_DARK, ON_LIGHT
 from mapview.palette import dark
@@ -67,7 +68,7 @@ def write(
 
     Raises
     ------
-    ValueError
+    TooFullError
         If a word that has to stand finds no room: the map is too small.
     """
     occupied, placed = list(taken), []
@@ -78,7 +79,7 @@ def write(
             continue
         if box is None:
             words = label.rows[0][0][0]
-            raise ValueError(f"no room for {words!r} on a map of {ground.box.width:.0f} points")
+            raise TooFullError(f"no room for {words!r} on a map of {ground.box.width:.0f} points")
         _put(ground, label, box, spec.lang)
         occupied.append(box.padded(_GAP))
         placed.append(box)

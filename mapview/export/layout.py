@@ -12,7 +12,6 @@ from mapview.export import furniture, labels
 from mapview.export.blocks import (
     Block,
     Column,
-    TooFullError,
     fitted,
     height_of,
     in_columns,
@@ -20,7 +19,7 @@ from mapview.export.blocks import (
 )
 from mapview.export.brief import Brief, Note
 from mapview.export.ground import Ground
-from mapview.export.order import SIZES
+from mapview.export.order import SIZES, TooFullError
 from mapview.export.parts import Parts, references
 from mapview.export.sheet import Box, Sheet
 

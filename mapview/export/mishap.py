@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapview.export.order import OrderError
+from mapview.export.order import OrderError, TooFullError
 
 
 def mishap(error: Exception) -> str | None:
@@ -20,7 +20,4 @@ def mishap(error: Exception) -> str | None:
         return "memory"
     if isinstance(error, OSError):
         return "disk"
-    # What draws is heavy: it is there already if it has failed, and is not needed before.
-    from mapview.export.blocks import TooFullError
-
     return "full" if isinstance(error, TooFullError) else None

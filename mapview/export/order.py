@@ -47,6 +47,10 @@ class OrderError(ValueError):
     """Something was asked for that does not exist; the message says what does."""
 
 
+class TooFullError(Exception):
+    """So much is to be said that it does not fit on the sheet, however small it is printed."""
+
+
 @dataclass(frozen=True)
 class Order:
     """What is asked for.

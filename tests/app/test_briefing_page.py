@@ -25,8 +25,7 @@ from facts.load import ROOT, load
 from geodata.territories import Register
 from mapview import inwords
 from mapview.export import write
-from mapview.export.blocks import TooFullError
-from mapview.export.order import FORMATS, LONGEST_TITLE, Order, OrderError
+from mapview.export.order import FORMATS, LONGEST_TITLE, Order, OrderError, TooFullError
 from mapview.locale import strings
 from mapview.spec import build
 from mapview.text import bare

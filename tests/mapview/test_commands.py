@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from mapview.__main__ import CHANGED, main
 from mapview.export import inspection, write
-from mapview.export.order import Order
+from mapview.export.order import Order, TooFullError
 
 
 def run(*words: object) -> Result:
@@ -102,6 +102,20 @@ def test_wrong_options_say_what_is_allowed(
     assert done.exit_code == 2
     assert says in " ".join(done.stderr.split())
     assert (drawn, [*tmp_path.iterdir()]) == ([], [])
+
+
+def test_a_sheet_too_small_for_its_words_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> bytes:
+        raise TooFullError("900 points of words for a height of 90")
+
+    monkeypatch.setattr(write, "made", full)
+    done = run("export", "--layer", "trade", "--out", tmp_path / "map.png")
+    assert done.exit_code == 1
+    assert "not everything fits: 900 points" in done.stderr
+    assert "shorten the title" in done.stderr
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_the_full_set_goes_into_a_folder(tmp_path: Path, drawn: list[tuple[Order, str]]) -> None:

@@ -15,6 +15,7 @@ from geodata.territories import Point, register
 from mapview.export import furniture, labels
 from mapview.export.brief import Brief
 from mapview.export.ground import Ground
+from mapview.export.order import TooFullError
 from mapview.export.patterns import fill
 from mapview.export.sheet import Box, Sheet
 from mapview.export.theme import SHADES
@@ -94,7 +95,7 @@ def test_no_word_covers_what_is_taken(make_brief: Callable[..., Brief]) -> None:
 
 def test_a_map_too_small_for_its_words_is_refused(make_brief: Callable[..., Brief]) -> None:
     small = ground(90, 60)
-    with pytest.raises(ValueError, match="no room for"):
+    with pytest.raises(TooFullError, match="no room for"):
         labels.write(small, register(), make_brief().spec, {}, [])
 
 

@@ -7,9 +7,8 @@ import sys
 
 import pytest
 
-from mapview.export.blocks import TooFullError
 from mapview.export.mishap import mishap
-from mapview.export.order import OrderError
+from mapview.export.order import OrderError, TooFullError
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from mapview.export.blocks import SMALLEST, Column, TooFullError, Words, fitted, in_columns, sizes
+from mapview.export.blocks import SMALLEST, Column, Words, fitted, in_columns, sizes
+from mapview.export.order import TooFullError
 from mapview.export.sheet import Box, Sheet, Type, lines_of, measure, width_of
 from mapview.text import isolate
 
