@@ -1,45 +1,41 @@
-"""Check the facts, or export them: ``python -m facts --help``."""
+"""Check, export, write and compare facts: ``python -m facts --help``."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from facts.commandline import FOLDER, facts_option, failed, loaded
 from facts.documents import check_documents
+from facts.edit.commands import accept, add, new
+from facts.edit.exchange import bring_in, diff
 from facts.export import as_csv, as_json
 from facts.jsonld import as_jsonld
-from facts.ledger import FactsError, Ledger, Problem
 from facts.linkeddata import base_address
-from facts.load import ROOT, examine, load
+from facts.load import examine
 from facts.publications import Article
 from facts.quotes import quoted_share
 from facts.works import works_in
 from geodata.territories import register
 
-_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-_facts = click.option(
-    "--facts", "root", type=_FOLDER, default=ROOT, help="Folder of facts; the project's own."
-)
-
 
 @click.group()
 def main() -> None:
-    """Check the facts of the atlas, or export them."""
+    """Check, export, write and compare the facts of the atlas."""
 
 
 @main.command()
-@click.option("--documents", type=_FOLDER, help="Folder with the articles the quotes are from.")
-@_facts
+@click.option("--documents", type=FOLDER, help="Folder with the articles the quotes are from.")
+@facts_option
 def check(documents: Path | None, root: Path) -> None:
     """Prove every record; with DOCUMENTS, every quote too."""
     ledger, problems = examine(root)
     if documents is not None:
         problems += tuple(check_documents(ledger, documents, register()))
     if problems:
-        raise _failed(sorted(set(problems)))
+        raise failed(sorted(set(problems)))
     for source in ledger.sources.values():
         facts = [fact for fact in ledger.facts if fact.source == source.id]
         if not isinstance(source, Article):
@@ -88,7 +84,7 @@ def _address(_: click.Context, __: click.Parameter, text: str | None) -> str | N
     callback=_address,
     help="Where the atlas is published; jsonld then names facts and claims by their pages there.",
 )
-@_facts
+@facts_option
 def export(kind: str, address: str | None, root: Path) -> None:
     """Write sources, facts and claims to standard output, in UTF-8.
 
@@ -96,7 +92,7 @@ def export(kind: str, address: str | None, root: Path) -> None:
     """
     if address is not None and kind != "jsonld":
         raise click.UsageError(f"--address names the pages in jsonld; {kind} names none: leave it")
-    ledger = _load(root)
+    ledger = loaded(root)
     match kind:
         case "jsonld":
             text = as_jsonld(ledger, address)
@@ -108,21 +104,8 @@ def export(kind: str, address: str | None, root: Path) -> None:
     sys.stdout.buffer.write(text.encode("utf-8"))
 
 
-def _load(root: Path) -> Ledger:
-    try:
-        return load(root)
-    except FactsError as error:
-        raise _failed(error.problems) from error
-
-
-def _failed(problems: Iterable[Problem]) -> click.exceptions.Exit:
-    """Print every problem and a count; the exit status to raise."""
-    lines = [str(problem) for problem in problems]
-    for line in lines:
-        click.echo(line, err=True)
-    click.echo(f"{len(lines)} problem{'s' if len(lines) > 1 else ''}", err=True)
-    return click.exceptions.Exit(1)
-
+for command in (new, add, accept, bring_in, diff):
+    main.add_command(command)
 
 if __name__ == "__main__":
     main(prog_name="python -m facts")

@@ -49,7 +49,7 @@ def check_documents(ledger: Ledger, directory: Path, register: Register) -> list
         if isinstance(text, Problem):
             problems.append(text)
             continue
-        problems += _same_text(source, place, text)
+        problems += check_text(source, place, text)
         problems += check_mentions(source, place, text, register)
         for fact, there in ledger.placed():
             if fact.source == id:
@@ -197,7 +197,8 @@ def _read(source: Article, place: Place, directory: Path) -> str | Problem:
         return place.problem(path, what, f"byte {error.start}")
 
 
-def _same_text(source: Article, place: Place, text: str) -> Iterator[Problem]:
+def check_text(source: Article, place: Place, text: str) -> Iterator[Problem]:
+    """Whether a text is the one that the quotes of a source were taken from."""
     document = source.document
     sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
     if sha256 != document.sha256:

@@ -153,9 +153,10 @@ class _Reading:
         self.problems += problems
         if data is None:
             return []
-        if not isinstance(data, list) or not data:
+        if not isinstance(data, list):
             what = "the file is not a list of facts"
-            self.problems.append(Problem(name, lines[()], "", what, "", "begin with '- id: …'"))
+            remedy = "begin with '- id: …', or write [] where there is none yet"
+            self.problems.append(Problem(name, lines[()], "", what, "", remedy))
             return []
         rows = []
         for n, raw in enumerate(data):

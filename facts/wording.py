@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any, get_args
 
@@ -53,6 +54,14 @@ def shown(value: object) -> str:
     """A value as YAML has it, cut where it is long."""
     text = "null" if value is None else repr(value)
     return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def visible(text: str) -> str:
+    """Text for one line of a terminal: control characters are written out, none is obeyed."""
+    return "".join(
+        repr(letter)[1:-1] if unicodedata.category(letter) in ("Cc", "Zl", "Zp") else letter
+        for letter in text
+    )
 
 
 def problems_of(error: ValidationError, model: type[BaseModel], place: Place) -> list[Problem]:

@@ -18,7 +18,7 @@ from facts import ledger
 from facts.ledger import Problem
 
 # libyaml is several times faster; a PyYAML built without it still reads the same.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # Up to 18 digits: what is longer is no figure of any fact, and Python refuses to read it.
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
@@ -65,6 +65,11 @@ def read(path: Path, name: str) -> tuple[Any, dict[ledger.Path, int], list[Probl
         byte = error.object[error.start]
         what = f"byte 0x{byte:02X} is not UTF-8"
         return None, {}, [Problem(name, line, "", what, "", "save the file as UTF-8")]
+    return parse(text, name)
+
+
+def parse(text: str, name: str) -> tuple[Any, dict[ledger.Path, int], list[Problem]]:
+    """Read the text of a file; what is given and returned is as for :func:`read`."""
     reader = _Reader(text)
     try:
         data = reader.document()
@@ -89,7 +94,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.lines: dict[ledger.Path, int] = {}
         self.duplicates: list[tuple[str, int, int]] = []
-        self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+        self._events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
 
     def document(self) -> Any:
         next(self._events)  # stream start
@@ -121,7 +126,7 @@ class _Reader:
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
-        return _scalar(event.value) if event.implicit[0] else event.value
+        return scalar(event.value) if event.implicit[0] else event.value
 
     def _mapping(self, path: ledger.Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -148,7 +153,7 @@ class _Reader:
         return data
 
 
-def _scalar(text: str) -> Any:
+def scalar(text: str) -> Any:
     """A plain scalar by YAML 1.2's core schema."""
     if text in _CONSTANTS:
         return _CONSTANTS[text]

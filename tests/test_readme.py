@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -73,3 +75,42 @@ def test_the_commands_shown_run(command: str) -> None:
     )
     assert done.returncode == 0
     assert done.stdout
+
+
+#: A text that the article of the README could have.
+ARTICLE = (
+    "مقال متخيَّل\n\nقال الكاتب إن الشتاء كان طويلًا، ثم كتب أن الوزير عاد. وقد أعلنت أرمينيا أنها "
+    "طبّعت علاقاتها مع إسرائيل، ولا يزيد المقال على ذلك شيئًا في هذا الشأن ولا في سواه.\n"
+    "وبقية المقال كلام عام لا يخص بلدًا بعينه، وليس فيه ما يُقتبس ولا ما يُحسب ولا ما يُقاس.\n"
+)
+
+
+def test_an_article_is_added_as_shown(tmp_path: Path) -> None:
+    """The commands letter for letter, in a copy of the project."""
+    section = README.split("## Add an article from the command line")[1].split("\n## ")[0]
+    (commands,) = re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
+    for part in ("facts", "geodata"):
+        ignored = shutil.ignore_patterns("__pycache__", "boundaries")
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=ignored)
+    (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-e", "-c", commands],  # noqa: S607 - wherever it is
+        cwd=tmp_path,
+        env={**os.environ, "PATH": path},
+        input="y\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    assert done.returncode == 1  # there are differences
+    assert done.stdout.endswith(
+        "facts: 1 added\n"
+        "  added gamma-arm-normalization: Armenia, normalization: Normalized relations (accepted)\n"
+        "sources: 1 added\n"
+        "  added gamma: A short article\n"
+        "map: 1 country changes colour or standing\n"
+        "  Armenia, normalization, all articles: named, nothing said → Normalized relations\n"
+        "  Armenia, normalization, Gamma: not there → Normalized relations\n"
+    )

@@ -240,9 +240,14 @@ def test_empty_file(folder: Path, problems: Problems, file: str, content: str) -
     assert str(problem) == f"facts/{file}: file is empty"
 
 
-@pytest.mark.parametrize("content", ["id: alpha-x\n", "[]\n"])
-def test_facts_are_a_list(folder: Path, problems: Problems, content: str) -> None:
-    (folder / ALPHA).write_text(content)
+def test_a_source_may_have_no_fact_yet(folder: Path, problems: Problems) -> None:
+    (folder / ALPHA).write_text("# To come.\n\n[]\n")
+    assert problems() == []
+    assert {fact.source for fact in load(folder).facts} == {"beta"}
+
+
+def test_facts_are_a_list(folder: Path, problems: Problems) -> None:
+    (folder / ALPHA).write_text("id: alpha-x\n")
     (problem,) = problems()
     assert str(problem).startswith(f"facts/{ALPHA}:1: the file is not a list of facts")
 

@@ -1,0 +1,1 @@
+"""Write facts: passages from selections, records into files, and what changed between versions."""

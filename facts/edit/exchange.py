@@ -1,0 +1,82 @@
+"""The commands that take facts from elsewhere, and compare versions of them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from facts.check import check_ledger
+from facts.commandline import facts_option, failed, loaded, refusals
+from facts.edit import authoring, diffwords, importing
+from facts.edit.differences import compare
+from facts.edit.landing import land
+from facts.ledger import FactsError, Ledger, Problem
+from facts.load import load
+from geodata.territories import register
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--proposed", is_flag=True, help="Leave every fact to a second reading here.")
+@facts_option
+def bring_in(file: Path, proposed: bool, root: Path) -> None:
+    """Take the facts of FILE, JSON or CSV as `export` writes them.
+
+    A fact that is there already is passed over; one with the id of another is refused. JSON
+    brings the sources that are not there; what is claimed and checked stays with its folder.
+    """
+    ledger = loaded(root)
+    with refusals():
+        brought = importing.bring(file)
+        sources, facts = importing.news(ledger, brought, proposed=proposed)
+        land(root, authoring.brought(root, ledger, sources, facts))
+    click.echo(
+        f"{len(facts)} facts new, {sum(fact.review == 'accepted' for fact in facts)} of them "
+        f"accepted; {len(brought.facts) - len(facts)} there already; {len(sources)} sources new"
+    )
+    if brought.claims:
+        click.echo(f"not taken: {len(brought.claims)} checked claims")
+
+
+@click.command()
+@click.argument("old", type=click.Path(exists=True, path_type=Path))
+@click.argument("new", type=click.Path(exists=True, path_type=Path))
+@click.option("--format", "kind", type=click.Choice(["text", "json"]), default="text")
+@facts_option
+def diff(old: Path, new: Path, kind: str, root: Path) -> None:
+    """Say what changed from OLD to NEW, and which countries change colour.
+
+    Each is a folder of facts, or a file that `export --format json` wrote. A file holds no
+    layers; those of the other side are taken, or of the folder --facts. The exit status is 0
+    without differences, 1 with some, 2 where one of the two cannot be read.
+    """
+    try:
+        layers = load(next((path for path in (new, old) if path.is_dir()), root))
+        before, after = (_version(path, layers) for path in (old, new))
+    except FactsError as error:
+        raise failed(error.problems, 2) from error
+    found = compare(before, after, register())
+    text = (
+        diffwords.as_json(found)
+        if kind == "json"
+        else diffwords.in_words(found, before, after, register())
+    )
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    raise click.exceptions.Exit(1 if found else 0)
+
+
+def _version(path: Path, layers: Ledger) -> Ledger:
+    """One of the two that are compared, proved."""
+    if path.is_dir():
+        return load(path)
+    brought = importing.bring(path)
+    ledger = brought.ledger(layers)
+    if not brought.sources:
+        what = "it holds no sources"
+        remedy = "export it with --format json"
+        raise FactsError((Problem(path.name, 0, "", what, "", remedy),))
+    if problems := check_ledger(ledger, register()):
+        raise FactsError(tuple(sorted(problems)))
+    return ledger
