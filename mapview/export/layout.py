@@ -19,9 +19,9 @@ from mapview.export.blocks import (
 )
 from mapview.export.brief import Brief, Note
 from mapview.export.ground import Ground
-from mapview.export.order import SIZES, TooFullError
+from mapview.export.order import SIZES, OrderError, TooFullError
 from mapview.export.parts import Parts, references
-from mapview.export.sheet import Box, Sheet
+from mapview.export.sheet import Box, Sheet, unknown
 
 _MARGIN = 0.028  # of the mean of width and height
 _GAP = 11.0  # points between parts
@@ -60,7 +60,14 @@ def compose(brief: Brief) -> tuple[Page, ...]:
     ------
     TooFullError
         If its words find no room at all.
+    OrderError
+        If its title has letters that the font of the picture lacks.
     """
+    if lacking := unknown(brief.title):
+        raise OrderError(
+            f"the font of the picture has no letters for {lacking!r} in the title: write it in "
+            "Latin, Greek, Cyrillic, Armenian, Georgian, Hebrew or Arabic letters"
+        )
     return _Composer(brief).pages()
 
 

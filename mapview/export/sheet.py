@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import shapely
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.patheffects import Stroke
@@ -21,7 +21,7 @@ from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D, Transform
 
 from mapview.export.bidi import runs, wrapped
-from mapview.text import guarded
+from mapview.text import bare, guarded
 
 FONT = "DejaVu Sans"
 """Comes with matplotlib and has Latin, Cyrillic and Arabic letters."""
@@ -96,6 +96,19 @@ class Line(NamedTuple):
 @lru_cache(maxsize=32)
 def _font(size: float, bold: bool) -> FontProperties:
     return FontProperties(family=FONT, size=size, weight="bold" if bold else "normal")
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """Code points that the font has a letter for, in both weights."""
+    weights = (get_font(findfont(_font(10.0, bold))) for bold in (False, True))
+    regular, bold = (frozenset(font.get_charmap()) for font in weights)
+    return regular & bold
+
+
+def unknown(text: str) -> str:
+    """The characters of a text that could only be drawn as empty boxes."""
+    return "".join(dict.fromkeys(c for c in bare(text) if ord(c) not in _letters()))
 
 
 @lru_cache(maxsize=20_000)

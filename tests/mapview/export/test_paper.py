@@ -15,7 +15,7 @@ from facts.ledger import Ledger
 from geodata.territories import Register
 from mapview.export.brief import Brief
 from mapview.export.layout import Page, compose
-from mapview.export.order import SIZES, THEMES
+from mapview.export.order import SIZES, THEMES, OrderError
 from mapview.export.sheet import Box
 from mapview.folium_map import payload
 from mapview.frame import legend, source_line
@@ -188,6 +188,12 @@ def test_the_longest_title_fits(draw: Callable[..., Page], lang: str) -> None:
     long = {"en": "A long title of one’s own " * 4, "ar": "عنوان طويل يختاره المحلل " * 4}[lang]
     for size in SIZES:
         check_places(draw(lang=lang, size=size, title=long.strip()))
+
+
+def test_a_title_that_the_font_cannot_write_is_refused(make_brief: MakeBrief) -> None:
+    with pytest.raises(OrderError, match="no letters for '中文' in the title"):
+        compose(make_brief(title="中 and 文"))
+    compose(make_brief(title="Ё Ա ა א Ω گ — “x”"))  # what is in the font is drawn
 
 
 def test_a_dollar_is_no_mathematics(draw: Callable[..., Page]) -> None:
