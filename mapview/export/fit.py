@@ -105,7 +105,9 @@ def _lines(paragraph: Paragraph, room: float) -> int:
 def _width(word: str, bold: bool) -> float:
     """Width of a word over the size of the type."""
     # Not at the top: it brings matplotlib along.
-    from mapview.export.sheet import measure
+    from mapview.export.sheet import measure, unknown
 
-    width = measure(word, _MEASURED, bold) / _MEASURED
+    # Letters of other scripts come from another font there, and are about as wide as they are high.
+    known = word.translate(dict.fromkeys(map(ord, unknown(word)), "M"))
+    width = measure(known, _MEASURED, bold) / _MEASURED
     return width if right_to_left(word) else width * LATIN

@@ -41,3 +41,8 @@ def test_a_box_is_mirrored_on_its_slide() -> None:
     assert (box.right, box.bottom) == (4, 6)
     assert box.mirrored(10) == Box(6, 2, 3, 4)
     assert box.mirrored(10).mirrored(10) == box
+
+
+def test_letters_that_the_font_lacks_are_reckoned_with() -> None:
+    """Ten of them are about as wide as ten M, whatever font has them."""
+    assert _lines("中文" * 30, 3) == pytest.approx(_lines("MM" * 30, 3))
