@@ -16,7 +16,7 @@ from facts.query import ARTICLES, COMBINED, RECORD, Reading, Standing, read
 from geodata.territories import Register
 from mapview import figures
 from mapview.locale import Strings, strings
-from mapview.spec import MapSpec, Said
+from mapview.spec import MapSpec, Said, Shade
 from mapview.text import bare, element, markup, spoken
 
 ID = "isnad-map-words"
@@ -76,6 +76,22 @@ def announced(spec: MapSpec, territory: str | None, according: str) -> str:
         said=said or shade.note,
     )
     return bare(words)
+
+
+def in_short(shade: Shade, lang: str) -> str:
+    """Each value said of a territory, with those who say it; empty where there is silence."""
+    text = strings(lang)
+    values = dict.fromkeys(said.value for said in shade.said)
+    return text("overview_separator").join(
+        f"{value} "
+        + text(
+            "tooltip_source",
+            source=text("list_separator").join(
+                dict.fromkeys(said.source for said in shade.said if said.value == value)
+            ),
+        )
+        for value in values
+    )
 
 
 @dataclass(frozen=True)

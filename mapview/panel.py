@@ -15,8 +15,9 @@ from facts.works import works_of
 from geodata.territories import Register
 from mapview.factcard import FactCard
 from mapview.frame import swatch
+from mapview.inwords import in_short
 from mapview.locale import strings
-from mapview.spec import MapSpec, Shade, in_short
+from mapview.spec import MapSpec, Shade
 from mapview.text import element, markup, spoken
 
 

@@ -145,22 +145,6 @@ def build(ledger: Ledger, register: Register, layer: str, according: str, lang: 
     )
 
 
-def in_short(shade: Shade, lang: str) -> str:
-    """Each value said of a territory, with those who say it; empty where there is silence."""
-    text = strings(lang)
-    values = dict.fromkeys(said.value for said in shade.said)
-    return text("overview_separator").join(
-        f"{value} "
-        + text(
-            "tooltip_source",
-            source=text("list_separator").join(
-                dict.fromkeys(said.source for said in shade.said if said.value == value)
-            ),
-        )
-        for value in values
-    )
-
-
 def according_name(ledger: Ledger, according: str, lang: str) -> str:
     """What a source choice is called."""
     if according in (ARTICLES, RECORD, MEASURED):

@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 
 from facts.ledger import FactsError, Ledger, Problem
 from facts.load import examine
+from facts.wholefile import staged
 
 # What the folder of facts holds besides its code.
 _PARTS = ("indicators", "sources", "claims")
@@ -107,7 +108,7 @@ def _unchanged(root: Path, changes: tuple[Change, ...]) -> None:
 
 def _write(root: Path, changes: tuple[Change, ...]) -> None:
     """Write everything beside its place first; then the renames, which take no time or room."""
-    staged: list[tuple[Path, Path]] = []
+    waiting: list[tuple[Path, Path]] = []
     done: list[tuple[Path, bytes | None]] = []
     try:
         folders: dict[Path, Path] = {}
@@ -117,14 +118,14 @@ def _write(root: Path, changes: tuple[Change, ...]) -> None:
             if not home.exists() and home not in folders:
                 folders[home] = Path(tempfile.mkdtemp(prefix=f".{home.name}.", dir=home.parent))
                 folders[home].chmod(0o755)
-                staged.append((folders[home], home))
-            beside = _beside(folders.get(home, home), path, change.after)
+                waiting.append((folders[home], home))
+            beside = staged(path, change.after, folders.get(home))
             if home in folders:
                 beside.rename(beside.with_name(path.name))
             else:
-                staged.append((beside, path))
+                waiting.append((beside, path))
         before = {(root / c.file).resolve(): c.before for c in changes}
-        for beside, path in staged:
+        for beside, path in waiting:
             beside.replace(path)
             done.append((path, before.get(path)))
     except BaseException:
@@ -134,30 +135,14 @@ def _write(root: Path, changes: tuple[Change, ...]) -> None:
             elif old is None:
                 path.unlink()
             else:
-                _beside(path.parent, path, old).replace(path)
+                staged(path, old).replace(path)
         raise
     finally:
-        for beside, _ in staged:
+        for beside, _ in waiting:
             if beside.is_dir():
                 shutil.rmtree(beside)
             else:
                 beside.unlink(missing_ok=True)
-
-
-def _beside(folder: Path, path: Path, content: bytes) -> Path:
-    """A hidden file with this content, safe on the disk, with the rights of the one at ``path``."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=folder)
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-    except BaseException:
-        beside.unlink()
-        raise
-    return beside
 
 
 @contextmanager

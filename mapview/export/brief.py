@@ -15,9 +15,10 @@ from mapview import PRODUCT, cite, figures
 from mapview.export import order as orders
 from mapview.export.order import Order
 from mapview.export.provenance import Provenance, provenance
+from mapview.inwords import in_short
 from mapview.legend import LegendEntry
 from mapview.locale import strings
-from mapview.spec import MapSpec, Shade, build, in_short
+from mapview.spec import MapSpec, Shade, build
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import os
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from facts.ledger import Ledger
+from facts.wholefile import staged
 from geodata.territories import Register
 from mapview.export.brief import Brief, brief
 from mapview.export.order import FORMATS, Order
@@ -132,14 +131,8 @@ def save(path: Path, content: bytes, *, force: bool = False) -> None:
     OSError
         If it cannot be written; nothing is left of it then.
     """
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    part = Path(name)
+    part = staged(path, content)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(0o666 & ~_umask())
         if force:
             part.replace(path)
         else:
@@ -149,10 +142,3 @@ def save(path: Path, content: bytes, *, force: bool = False) -> None:
         raise ExistsError(f"{path} is there already; --force replaces it") from error
     finally:
         part.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    """The mask of the process: it can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
