@@ -7,13 +7,12 @@ from pathlib import Path
 
 import click
 
-from facts.commandline import FOLDER, facts_option, failed, loaded
+from facts.commandline import FOLDER, facts_option, failed, loaded, site
 from facts.documents import check_documents
 from facts.edit.commands import accept, add, new
 from facts.edit.exchange import bring_in, diff
 from facts.export import as_csv, as_json
 from facts.jsonld import as_jsonld
-from facts.linkeddata import base_address
 from facts.load import examine
 from facts.publications import Article
 from facts.quotes import quoted_share
@@ -66,22 +65,12 @@ def check(documents: Path | None, root: Path) -> None:
         )
 
 
-def _address(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
-    try:
-        return None if text is None else base_address(text)
-    except ValueError as error:
-        raise click.BadParameter(
-            f"{text!r} is not the address of a site; allowed: http:// or https:// and a host, with "
-            "no user, query or fragment, as in https://example.org/isnad/"
-        ) from error
-
-
 @main.command()
 @click.option("--format", "kind", type=click.Choice(["json", "csv", "jsonld"]), required=True)
 @click.option(
     "--address",
     metavar="URL",
-    callback=_address,
+    callback=site,
     help="Where the atlas is published; jsonld then names facts and claims by their pages there.",
 )
 @facts_option

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from facts.ledger import FactsError, Ledger, Problem
+from facts.linkeddata import base_address
 from facts.load import ROOT, load
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -17,7 +18,7 @@ facts_option = click.option(
 )
 
 
-def loaded(root: Path) -> Ledger:
+def loaded(root: Path = ROOT) -> Ledger:
     """The ledger in a folder; where it has problems, they are printed and the command ends."""
     try:
         return load(root)
@@ -41,3 +42,14 @@ def refusals() -> Iterator[None]:
         yield
     except FactsError as error:
         raise failed(error.problems) from error
+
+
+def site(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
+    """Read the address of a site from an option (a callback of click); it ends in a slash."""
+    try:
+        return None if text is None else base_address(text)
+    except ValueError as error:
+        raise click.BadParameter(
+            f"{text!r} is not the address of a site; allowed: http:// or https:// and a host, with "
+            "no user, query or fragment, as in https://example.org/isnad/"
+        ) from error

@@ -7,9 +7,8 @@ from typing import Any
 
 import click
 
-from facts.ledger import FactsError, Ledger
-from facts.linkeddata import base_address
-from facts.load import load
+from facts.commandline import loaded, site
+from facts.ledger import Ledger
 from geodata.territories import Register, register
 from mapview.export import inspection, write
 from mapview.export.order import (
@@ -27,16 +26,6 @@ from mapview.text import LANGUAGES, bare
 
 CHANGED = 3
 """Exit status of ``inspect`` where the data behind a file have changed."""
-
-
-def _address(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
-    try:
-        return None if text is None else base_address(text)
-    except ValueError as error:
-        raise click.BadParameter(
-            f"{text!r} is not the address of an atlas; allowed: http:// or https:// and a host, "
-            "with no user, query or fragment, as in https://example.org/isnad/"
-        ) from error
 
 
 @click.group()
@@ -71,7 +60,7 @@ def main() -> None:
 @click.option("--quotes", is_flag=True, help="Print the sentences behind the values.")
 @click.option("--outlines", is_flag=True, help="SVG: words as shapes instead of text.")
 @click.option(
-    "--address", metavar="URL", callback=_address, help=f"Where links lead; {LOCAL} if left out."
+    "--address", metavar="URL", callback=site, help=f"Where links lead; {LOCAL} if left out."
 )
 @click.option("--force", is_flag=True, help="Replace files that are there already.")
 def export(
@@ -85,7 +74,7 @@ def export(
     **chosen: Any,
 ) -> None:
     """Write a map as a picture, slide, document or page."""
-    ledger, places = _load(), register()
+    ledger, places = loaded(), register()
     order = Order(layer=layer or "", lang=lang or "en", address=address or LOCAL, **chosen)
     try:
         if everything:
@@ -190,7 +179,7 @@ def inspect(file: Path) -> None:
         found = inspection.records(file)
     except inspection.InspectionError as error:
         raise click.ClickException(str(error)) from error
-    ledger = _load()
+    ledger = loaded()
     unchanged = [_unchanged(then, ledger) for then in found]
     if not all(unchanged):
         raise click.exceptions.Exit(CHANGED)
@@ -234,7 +223,7 @@ def _describe(then: Provenance) -> None:
 @click.option(
     "--address",
     metavar="URL",
-    callback=_address,
+    callback=site,
     help="Where the app is; the pages then lead to it.",
 )
 @click.option("--force", is_flag=True, help="Replace a site that this command has written.")
@@ -244,21 +233,11 @@ def publish(folder: Path, address: str | None, force: bool) -> None:
     from mapview.site.publish import publish as write_site
 
     try:
-        done = write_site(_load(), register(), folder, address, force=force)
+        done = write_site(loaded(), register(), folder, address, force=force)
     except FolderError as error:
         raise click.ClickException(str(error)) from error
     size = done.size / 1_000_000
     click.echo(f"{done.folder}: {done.files} files, {size:.1f} MB, data sha256 {done.data}")
-
-
-def _load() -> Ledger:
-    try:
-        return load()
-    except FactsError as error:
-        count = len(error.problems)
-        raise click.ClickException(
-            f"{error}\n{count} problem{'s' if count > 1 else ''} in the facts; mend them first"
-        ) from error
 
 
 if __name__ == "__main__":
