@@ -18,7 +18,7 @@ from mapview.export.provenance import Provenance, provenance
 from mapview.inwords import in_short
 from mapview.legend import LegendEntry
 from mapview.locale import strings
-from mapview.spec import MapSpec, Shade, build
+from mapview.spec import MapSpec, build
 
 
 @dataclass(frozen=True)
@@ -100,11 +100,6 @@ class Brief:
     def legend(self) -> tuple[LegendEntry, ...]:
         """The classes and silences, as on the screen."""
         return self.spec.legend
-
-    @property
-    def called_out(self) -> tuple[Shade, ...]:
-        """The countries that are called out."""
-        return tuple(self.spec.shades[id] for id in self.order.countries)
 
 
 def brief(ledger: Ledger, register: Register, order: Order) -> Brief:

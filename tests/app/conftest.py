@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,9 @@ import streamlit as st
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
+
+import pages.shell
+from facts.load import ROOT, load
 
 APP = Path(__file__).parents[2] / "app.py"
 
@@ -52,3 +57,14 @@ def open_map() -> Callable[..., AppTest]:
         return app.run()
 
     return open_
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the facts, which the page reads instead of the project's own."""
+    copy = tmp_path / "facts"
+    for name in ("indicators", "sources"):
+        shutil.copytree(ROOT / name, copy / name)
+    monkeypatch.setattr(pages.shell, "ROOT", copy)
+    monkeypatch.setattr(pages.shell, "load", partial(load, copy))
+    return copy

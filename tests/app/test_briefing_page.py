@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import io
-import shutil
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -21,7 +19,6 @@ from streamlit.testing.v1 import AppTest
 import pages.making
 import pages.shell
 from facts.ledger import Ledger
-from facts.load import ROOT, load
 from geodata.territories import Register
 from mapview import inwords
 from mapview.export import write
@@ -360,16 +357,10 @@ def test_the_map_leads_here_with_what_it_shows(
     assert dict(parse_qsl(address.query)) == expected
 
 
-def test_broken_facts_show_their_list(
-    open_briefing: Open, maker: Maker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("indicators", "sources"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    path = tmp_path / "sources" / "icgers" / "facts.yml"
+def test_broken_facts_show_their_list(open_briefing: Open, maker: Maker, folder: Path) -> None:
+    path = folder / "sources" / "icgers" / "facts.yml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("unit: flights/week", "unit: flights/day", 1), encoding="utf-8")
-    monkeypatch.setattr(pages.shell, "ROOT", tmp_path)
-    monkeypatch.setattr(pages.shell, "load", partial(load, tmp_path))
     app = open_briefing(lang="en")
     assert "flights/day" in _alerts(app)[0]
     assert maker.asked == []

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 import pages.shell
 import pages.view
 from facts import query
-from facts.load import ROOT, Ledger, load
+from facts.load import Ledger
 from facts.works import works_in
 from geodata.territories import Register
 from mapview import folium_map, table
@@ -376,17 +374,6 @@ def test_sources_disclaimer_and_border_policy_are_on_the_page(
 
 
 # --- what is broken is said -------------------------------------------------------------------
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the facts, which the page reads instead of the project's own."""
-    copy = tmp_path / "facts"
-    for name in ("indicators", "sources"):
-        shutil.copytree(ROOT / name, copy / name)
-    monkeypatch.setattr(pages.shell, "ROOT", copy)
-    monkeypatch.setattr(pages.shell, "load", partial(load, copy))
-    return copy
 
 
 def test_broken_facts_show_every_problem_and_no_map(

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -15,7 +13,6 @@ from streamlit.testing.v1 import AppTest
 
 import pages.shell
 import pages.view
-from facts.load import ROOT, load
 from mapview import folium_map, table
 from mapview.locale import strings
 from mapview.panel import Panel
@@ -159,16 +156,10 @@ def test_a_view_that_does_not_exist_is_said(open_map: Open, lang: str) -> None:
     assert "view" not in app.query_params
 
 
-def test_broken_facts_show_their_list(
-    open_map: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("indicators", "sources"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    path = tmp_path / "sources" / "icgers" / "facts.yml"
+def test_broken_facts_show_their_list(open_map: Open, folder: Path) -> None:
+    path = folder / "sources" / "icgers" / "facts.yml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("unit: flights/week", "unit: flights/day", 1), encoding="utf-8")
-    monkeypatch.setattr(pages.shell, "ROOT", tmp_path)
-    monkeypatch.setattr(pages.shell, "load", partial(load, tmp_path))
     app: AppTest = open_map(view="present", lang="en")
     (item,) = page_of(app).one(role="alert").all("li")
     assert "flights/day" in item.text
