@@ -9,6 +9,7 @@ from functools import cached_property
 from facts.claim import Claim
 from facts.models import Fact, Indicator
 from facts.publications import Article, Source
+from geodata.territories import Register, register
 
 #: Keys and list indices from a record down to one of its values.
 Path = tuple[str | int, ...]
@@ -87,12 +88,15 @@ class Ledger:
         By id, in their ``order``.
     facts : tuple of Fact
         As written in each file, source after source.
+    places : Register
+        The territories that it was checked against.
     """
 
     indicators: dict[str, Indicator]
     sources: dict[str, Source]
     facts: tuple[Fact, ...]
     claims: dict[str, Claim] = field(default_factory=dict)
+    places: Register = field(default_factory=register, repr=False, compare=False)
     # Where each record is written, for messages; not part of what the ledger says.
     fact_places: tuple[Place, ...] = field(default=(), repr=False, compare=False)
     source_places: Mapping[str, Place] = field(default_factory=dict, repr=False, compare=False)

@@ -6,7 +6,8 @@ read is checked against the rest.
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -15,11 +16,11 @@ from facts import yamlfile
 from facts.check import check_ledger
 from facts.claim import Claim
 from facts.fields import Record
+from facts.folder import Folder, on_disk
 from facts.ledger import FactsError, Ledger, Place, Problem
 from facts.models import Fact, Indicator
 from facts.publications import KINDS, Source
 from facts.wording import listed, problems_of, shown
-from geodata.territories import register
 
 __all__ = ["FactsError", "Ledger", "Problem", "examine", "load"]
 
@@ -29,13 +30,14 @@ _Model = TypeVar("_Model", bound=Record)
 _SOURCE_FILES = ("source.yml", "facts.yml")
 
 
-def load(root: Path = ROOT) -> Ledger:
+def load(root: Path | Folder = ROOT) -> Ledger:
     """Read and check all indicators, sources and facts.
 
     Parameters
     ----------
-    root : Path
-        Folder with ``indicators/`` and ``sources/``.
+    root : Path or Folder
+        With ``indicators/`` and ``sources/``; with ``territories.yml`` too it is a pack that
+        brings a region of its own.
 
     Returns
     -------
@@ -53,7 +55,7 @@ def load(root: Path = ROOT) -> Ledger:
     return ledger
 
 
-def examine(root: Path = ROOT) -> tuple[Ledger, tuple[Problem, ...]]:
+def examine(root: Path | Folder = ROOT) -> tuple[Ledger, tuple[Problem, ...]]:
     """Read what can be read, and say everything that is wrong.
 
     Returns
@@ -61,20 +63,20 @@ def examine(root: Path = ROOT) -> tuple[Ledger, tuple[Problem, ...]]:
     Ledger, tuple of Problem
         The ledger is partial where there are problems: good for further checks, not for a map.
     """
-    reading = _Reading(root)
+    reading = _Reading(root if isinstance(root, Folder) else on_disk(root))
     reading.indicators()
     reading.sources()
     reading.claims()
     ledger = reading.ledger()
-    problems = reading.problems + check_ledger(ledger, register(), frozenset(reading.unread))
+    problems = reading.problems + check_ledger(ledger, ledger.places, frozenset(reading.unread))
     return ledger, tuple(sorted(set(problems)))
 
 
 class _Reading:
     """One pass over the folder: collects records, their places, and problems."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
         self.problems: list[Problem] = []
         self.unread: set[str] = set()
         self._indicators: list[tuple[Indicator, Place]] = []
@@ -83,36 +85,34 @@ class _Reading:
         self._claims: list[tuple[Claim, Place]] = []
 
     def indicators(self) -> None:
-        for path in self._listing(self.root / "indicators"):
-            if path.suffix != ".yml" or not path.is_file():
-                self._stray(path, "indicators/ holds one <id>.yml a layer")
-                continue
-            read = self._record(path, Indicator, path.stem)
+        for id, path in self._records("indicators", "indicators/ holds one <id>.yml a layer"):
+            read = self._record(path, Indicator, id)
             if read is None:
-                self.unread.add(path.stem)
+                self.unread.add(id)
             else:
                 self._indicators.append(read)
 
     def sources(self) -> None:
-        for folder in self._listing(self.root / "sources"):
-            if not folder.is_dir():
-                self._stray(folder, "sources/ holds one folder a source")
+        for name in self._listing("sources"):
+            if not name.endswith("/"):
+                self._stray(f"sources/{name}", "sources/ holds one folder a source")
                 continue
-            for path in self._listing(folder):
-                if path.name not in _SOURCE_FILES:
-                    self._stray(path, f"a source's folder holds {listed(_SOURCE_FILES)}")
-            if (read := self._source(folder)) is not None:
+            id, folder = name[:-1], f"sources/{name[:-1]}"
+            for file in self._listing(folder):
+                if file not in _SOURCE_FILES:
+                    self._stray(
+                        f"{folder}/{file}", f"a source's folder holds {listed(_SOURCE_FILES)}"
+                    )
+            if (read := self._source(id)) is not None:
                 self._sources.append(read)
-            self._facts[folder.name] = self._facts_of(folder)
+            self._facts[id] = self._facts_of(id)
 
     def claims(self) -> None:
         """Claims that were checked; a folder of facts without any is whole too."""
-        if not (self.root / "claims").exists():
+        if self.folder.listing("claims") is None:
             return
-        for path in self._listing(self.root / "claims"):
-            if path.suffix != ".yml" or not path.is_file():
-                self._stray(path, "claims/ holds one <id>.yml a claim")
-            elif (read := self._record(path, Claim, path.stem)) is not None:
+        for id, path in self._records("claims", "claims/ holds one <id>.yml a claim"):
+            if (read := self._record(path, Claim, id)) is not None:
                 self._claims.append(read)
 
     def ledger(self) -> Ledger:
@@ -134,22 +134,22 @@ class _Reading:
             claim_places={claim.id: place for claim, place in self._claims},
         )
 
-    def _source(self, folder: Path) -> tuple[Source, Place] | None:
+    def _source(self, id: str) -> tuple[Source, Place] | None:
         """``source.yml``, as the kind of source that it says it is."""
-        path = folder / "source.yml"
-        data, lines, _ = yamlfile.read(path, self._name(path))
+        path = f"sources/{id}/source.yml"
+        data, lines, _ = self._read(path)
         kind = data.get("kind", "article") if isinstance(data, dict) else "article"
         if kind not in KINDS:
-            place = Place(self._name(path), folder.name, lines)
+            place = Place(self._name(path), id, lines)
             what = f"kind: {shown(kind)} is not a kind of source"
             self.problems.append(place.problem(("kind",), what, f"allowed: {listed(KINDS)}"))
             return None
-        return self._record(path, KINDS[kind], folder.name)
+        return self._record(path, KINDS[kind], id)
 
-    def _facts_of(self, folder: Path) -> list[tuple[Fact, Place]]:
-        path = folder / "facts.yml"
+    def _facts_of(self, source: str) -> list[tuple[Fact, Place]]:
+        path = f"sources/{source}/facts.yml"
         name = self._name(path)
-        data, lines, problems = yamlfile.read(path, name)
+        data, lines, problems = self._read(path)
         self.problems += problems
         if data is None:
             return []
@@ -162,19 +162,18 @@ class _Reading:
         for n, raw in enumerate(data):
             own = {path[1:]: line for path, line in lines.items() if path[:1] == (n,)}
             place = Place(name, _id_of(raw), own)
-            fact = self._validated(raw, Fact, place, source=folder.name)
+            fact = self._validated(raw, Fact, place, source=source)
             if fact is not None:
                 rows.append((fact, place))
         return rows
 
-    def _record(self, path: Path, model: type[_Model], id: str) -> tuple[_Model, Place] | None:
+    def _record(self, path: str, model: type[_Model], id: str) -> tuple[_Model, Place] | None:
         """A file that is one record, named after its id."""
-        name = self._name(path)
-        data, lines, problems = yamlfile.read(path, name)
+        data, lines, problems = self._read(path)
         self.problems += problems
         if data is None:
             return None
-        place = Place(name, id, lines)
+        place = Place(self._name(path), id, lines)
         record = self._validated(data, model, place)
         if record is None:
             return None
@@ -202,18 +201,31 @@ class _Reading:
             self.problems += problems_of(error, model, place)
             return None
 
-    def _listing(self, folder: Path) -> list[Path]:
-        if not folder.is_dir():
+    def _records(self, part: str, why: str) -> Iterator[tuple[str, str]]:
+        """Ids and paths of the files that are one record each."""
+        for name in self._listing(part):
+            path = PurePosixPath(part, name)
+            if name.endswith("/") or path.suffix != ".yml":
+                self._stray(str(path), why)
+            else:
+                yield path.stem, str(path)
+
+    def _listing(self, folder: str) -> tuple[str, ...]:
+        names = self.folder.listing(folder)
+        if names is None:
             self.problems.append(Problem(self._name(folder), 0, "", "folder is missing"))
-            return []
-        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        return names or ()
 
-    def _stray(self, path: Path, why: str) -> None:
+    def _stray(self, path: str, why: str) -> None:
         what = "stray file or folder"
-        self.problems.append(Problem(self._name(path), 0, "", what, why, "move it elsewhere"))
+        name = self._name(path.removesuffix("/"))
+        self.problems.append(Problem(name, 0, "", what, why, "move it elsewhere"))
 
-    def _name(self, path: Path) -> str:
-        return path.relative_to(self.root.parent).as_posix()
+    def _read(self, path: str) -> yamlfile.Parsed:
+        return yamlfile.read(self.folder.files.get(path), self._name(path))
+
+    def _name(self, path: str) -> str:
+        return f"{self.folder.name}/{path}"
 
 
 def _id_of(raw: Any) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -31,18 +30,21 @@ _CONSTANTS: dict[str, bool | None] = {
 }
 
 
+Parsed = tuple[Any, dict[ledger.Path, int], list[Problem]]
+
+
 class _RefusedError(Exception):
     def __init__(self, line: int, what: str, why: str = "", remedy: str = "") -> None:
         self.line, self.what, self.why, self.remedy = line, what, why, remedy
 
 
-def read(path: Path, name: str) -> tuple[Any, dict[ledger.Path, int], list[Problem]]:
+def read(content: bytes | OSError | None, name: str) -> Parsed:
     """Read one file.
 
     Parameters
     ----------
-    path : Path
-        The file.
+    content : bytes, OSError or None
+        What it holds, or why it cannot be read; ``None`` if there is no such file.
     name : str
         What problems call it.
 
@@ -54,12 +56,12 @@ def read(path: Path, name: str) -> tuple[Any, dict[ledger.Path, int], list[Probl
         Path of every value → line of its key or of its list item, counted from 1.
     problems : list of Problem
     """
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
+    if content is None:
         return None, {}, [Problem(name, 0, "", "file is missing", "", "write it")]
-    except OSError as error:
-        return None, {}, [Problem(name, 0, "", f"file cannot be read: {error.strerror}")]
+    if isinstance(content, OSError):
+        return None, {}, [Problem(name, 0, "", f"file cannot be read: {content.strerror}")]
+    try:
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         byte = error.object[error.start]
@@ -68,7 +70,7 @@ def read(path: Path, name: str) -> tuple[Any, dict[ledger.Path, int], list[Probl
     return parse(text, name)
 
 
-def parse(text: str, name: str) -> tuple[Any, dict[ledger.Path, int], list[Problem]]:
+def parse(text: str, name: str) -> Parsed:
     """Read the text of a file; what is given and returned is as for :func:`read`."""
     reader = _Reader(text)
     try:

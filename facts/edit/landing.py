@@ -16,12 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from facts.folder import on_disk
 from facts.ledger import FactsError, Ledger, Problem
-from facts.load import examine
+from facts.load import load
 from facts.wholefile import staged
-
-# What the folder of facts holds besides its code.
-_PARTS = ("indicators", "sources", "claims")
 
 
 @dataclass(frozen=True)
@@ -78,21 +76,8 @@ def land(root: Path, changes: Iterable[Change]) -> Ledger:
 
 
 def _proved(root: Path, changes: tuple[Change, ...]) -> Ledger:
-    """The facts with the changes, read from a copy."""
-    with tempfile.TemporaryDirectory() as folder:
-        # Under the same name, so that problems name the files as they are known.
-        trial = Path(folder) / root.name
-        for part in _PARTS:
-            if (root / part).is_dir():
-                shutil.copytree(root / part, trial / part)
-        for change in changes:
-            path = trial / change.file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(change.after)
-        ledger, problems = examine(trial)
-    if problems:
-        raise FactsError(problems)
-    return ledger
+    """The facts as they would be with the changes."""
+    return load(on_disk(root).with_files({change.file: change.after for change in changes}))
 
 
 def _unchanged(root: Path, changes: tuple[Change, ...]) -> None:

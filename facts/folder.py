@@ -1,0 +1,78 @@
+"""A folder of facts as its files: on disk, in a ZIP, or put together from several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PARTS = ("indicators", "sources", "claims")
+"""What the folder of facts holds besides its code."""
+
+PLACES = "territories.yml"
+"""In a pack with a region of its own: its territories."""
+
+Content = bytes | OSError
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Files by their path below the folder: ``sources/icgers/facts.yml``.
+
+    Attributes
+    ----------
+    name : str
+        What problems call the folder.
+    files : mapping
+        Path → what the file holds, or why it cannot be read. A folder is a path that ends in
+        a slash and holds nothing.
+    """
+
+    name: str
+    files: Mapping[str, Content]
+
+    def listing(self, folder: str) -> tuple[str, ...] | None:
+        """Names in a folder, those of folders ending in a slash; ``None`` if it is not there.
+
+        What begins with a dot is no part of the facts.
+        """
+        inside = f"{folder}/"
+        there = [path.removeprefix(inside) for path in self.files if path.startswith(inside)]
+        if not there:
+            return None
+        first = {path.split("/")[0] + ("/" if "/" in path else "") for path in there}
+        return tuple(sorted(name for name in first if name and not name.startswith(".")))
+
+    def with_files(self, files: Mapping[str, Content]) -> Folder:
+        """The folder with more files, or others in the place of its own."""
+        return Folder(self.name, {**self.files, **files})
+
+
+def on_disk(root: Path) -> Folder:
+    """The files of a folder on disk, as far as facts are read from them."""
+    files: dict[str, Content] = {}
+    for part in PARTS:
+        for path in _tree(root / part):
+            name = path.relative_to(root).as_posix()
+            files |= {f"{name}/": b""} if path.is_dir() else {name: _content(path)}
+    if (root / PLACES).exists():
+        files[PLACES] = _content(root / PLACES)
+    return Folder(root.name, files)
+
+
+def _tree(part: Path) -> Iterator[Path]:
+    """A part and what lies in it, two folders deep: that is as far as facts go."""
+    if not part.is_dir():
+        return
+    yield part
+    for path in part.iterdir():
+        yield path
+        if path.is_dir():
+            yield from path.iterdir()
+
+
+def _content(path: Path) -> Content:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        return error
