@@ -211,11 +211,37 @@ class Atlas:
 
     def click_at(self, lon: float, lat: float) -> None:
         """Click the map at a place on the earth, with the mouse."""
-        point = self.in_map(f"window.map.latLngToContainerPoint([{lat}, {lon}])")
-        box = self.page.locator(".st-key-canvas iframe").bounding_box()
-        assert box is not None
-        assert isinstance(point, dict)
-        self.page.mouse.click(box["x"] + point["x"], box["y"] + point["y"])
+        x, y = self.place(lon, lat)
+        self.page.mouse.click(x, y)
+
+    def place(self, lon: float, lat: float) -> tuple[float, float]:
+        """Where a place on the earth is in the window, once nothing moves it any more."""
+        self.page.wait_for_function(SETTLED)
+        # Style sheets give the map another height after it was drawn, and the map then fits its
+        # view anew: what two frames in a row agree on is where it stays.
+        where = self.page.locator(".st-key-canvas iframe").evaluate(
+            """async (frame, at) => {
+                const next = () => new Promise((done) => requestAnimationFrame(done));
+                const now = () => {
+                    const box = frame.getBoundingClientRect();
+                    const map = frame.contentWindow.map;
+                    const container = map.getContainer();
+                    const fits = map.getSize().x === container.clientWidth
+                        && map.getSize().y === container.clientHeight;
+                    const point = map.latLngToContainerPoint(at);
+                    return fits && [box.x + point.x, box.y + point.y];
+                };
+                let before = null;
+                for (;;) {
+                    await next();
+                    const here = now();
+                    if (here && String(here) === String(before)) return here;
+                    before = here;
+                }
+            }""",
+            [lat, lon],
+        )
+        return where[0], where[1]
 
 
 @pytest.fixture
