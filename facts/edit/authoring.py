@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -18,8 +17,9 @@ from facts import yamlfile
 from facts.documents import check_quote, check_text, first_naming
 from facts.edit.landing import Change
 from facts.edit.selection import Selection
-from facts.edit.yamledit import YamlEditError, appended, changed, document, entry
+from facts.edit.yamledit import YamlEditError, appended, changed, document, entry, replaced
 from facts.fields import Record, Slug
+from facts.folder import Folder
 from facts.ledger import FactsError, Ledger, Place, Problem
 from facts.models import Fact
 from facts.publications import Source
@@ -123,13 +123,7 @@ def quoted(
     place = ledger.source_places[source]
     if problems := tuple(check_text(ledger.articles[source], place, text)):
         raise FactsError(problems)
-    rest = {key: value for key, value in given.items() if value not in (None, ())}
-    quote = selection.quote.model_dump() | {"carries": rest.pop("carries", None)}
-    evidence = {"quote": quote, "position": selection.position.model_dump()}
-    if "cites" in rest:
-        evidence["cites"] = rest.pop("cites")
-    fields = {"id": fresh_id(ledger, source, rest), "modality": "stated", **rest}
-    fields |= {"source": source, "evidence": evidence, "review": "proposed"}
+    fields = fields_of(ledger, source, selection, given)
     place = Place(place.file.replace("source.yml", "facts.yml"), str(fields["id"]), {})
     try:
         fact = Fact.model_validate(fields)
@@ -138,6 +132,19 @@ def quoted(
     if problems := tuple(check_quote(fact, place, text)):
         raise FactsError(problems)
     return fact
+
+
+def fields_of(
+    ledger: Ledger, source: str, selection: Selection, given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The fields of a proposed fact on a passage, as yet unproved; as for :func:`quoted`."""
+    rest = {key: value for key, value in given.items() if value not in (None, ())}
+    quote = selection.quote.model_dump() | {"carries": rest.pop("carries", None)}
+    evidence = {"quote": quote, "position": selection.position.model_dump()}
+    if "cites" in rest:
+        evidence["cites"] = rest.pop("cites")
+    fields = {"id": fresh_id(ledger, source, rest), "modality": "stated", **rest}
+    return fields | {"source": source, "evidence": evidence, "review": "proposed"}
 
 
 def fresh_id(ledger: Ledger, source: str, fields: Mapping[str, Any]) -> str:
@@ -150,7 +157,7 @@ def fresh_id(ledger: Ledger, source: str, fields: Mapping[str, Any]) -> str:
     return next(id for id in ids if id not in taken)
 
 
-def added(root: Path, facts: Sequence[Fact]) -> tuple[Change, ...]:
+def added(folder: Folder, facts: Sequence[Fact]) -> tuple[Change, ...]:
     """The files of these facts' sources, with them at the end.
 
     Raises
@@ -161,12 +168,12 @@ def added(root: Path, facts: Sequence[Fact]) -> tuple[Change, ...]:
     changes = []
     for source in dict.fromkeys(fact.source for fact in facts):
         items = [entry(fact) for fact in facts if fact.source == source]
-        changes.append(_edited(root, source, partial(appended, items=items)))
+        changes.append(_edited(folder, source, partial(appended, items=items)))
     return tuple(changes)
 
 
 def brought(
-    root: Path, ledger: Ledger, sources: Sequence[Source], facts: Sequence[Fact]
+    folder: Folder, ledger: Ledger, sources: Sequence[Source], facts: Sequence[Fact]
 ) -> tuple[Change, ...]:
     """The files of facts from elsewhere, and folders for the sources that are not there.
 
@@ -195,10 +202,10 @@ def brought(
         changes.append(Change(f"sources/{source.id}/source.yml", None, about.encode("utf-8")))
         changes.append(Change(f"sources/{source.id}/facts.yml", None, text.encode("utf-8")))
     there = [fact for fact in facts if fact.source in ledger.sources]
-    return (*changes, *added(root, there))
+    return (*changes, *added(folder, there))
 
 
-def reviewed(root: Path, facts: Sequence[Fact], review: str) -> tuple[Change, ...]:
+def reviewed(folder: Folder, facts: Sequence[Fact], review: str) -> tuple[Change, ...]:
     """The files in which these facts are accepted, or proposed again; nothing else changes.
 
     Raises
@@ -211,30 +218,53 @@ def reviewed(root: Path, facts: Sequence[Fact], review: str) -> tuple[Change, ..
     for source in dict.fromkeys(fact.source for fact in facts):
         own = [fact for fact in facts if fact.source == source and fact.review != review]
         if own:
-            changes.append(_edited(root, source, partial(_judged, facts=own, review=review)))
+            changes.append(_edited(folder, source, partial(_judged, facts=own, review=review)))
     return tuple(changes)
+
+
+def exchanged(folder: Folder, old: Fact, new: Fact | None) -> tuple[Change, ...]:
+    """The file of a fact with another one in its place, or without it.
+
+    Raises
+    ------
+    FactsError
+        As :func:`reviewed`.
+    """
+    items = [entry(new)] if new else []
+    return (_edited(folder, old.source, partial(_exchanged, fact=old, items=items)),)
 
 
 def _judged(text: str, facts: Sequence[Fact], review: str) -> str:
     """Change the review of facts that stand in the file just as they were read."""
-    records, _, _ = yamlfile.parse(text, "")
-    written = [record | {"source": facts[0].source} for record in records or ()]
     for fact in facts:
-        number = next((n for n, record in enumerate(written) if record.get("id") == fact.id), None)
-        if number is None or Fact.model_validate(written[number]) != fact:
-            raise YamlEditError(f"'{fact.id}' is not any more what was read; read it again")
-        text = changed(text, (number, "review"), review)
+        text = changed(text, (_number(text, fact), "review"), review)
     return text
 
 
-def _edited(root: Path, source: str, edit: Callable[[str], str]) -> Change:
+def _exchanged(text: str, fact: Fact, items: Sequence[str]) -> str:
+    return replaced(text, _number(text, fact), items)
+
+
+def _number(text: str, fact: Fact) -> int:
+    """Which item of the list a fact is, if it stands there just as it was read."""
+    records, _, _ = yamlfile.parse(text, "")
+    for number, record in enumerate(records or ()):
+        if record.get("id") == fact.id:
+            if Fact.model_validate(record | {"source": fact.source}) == fact:
+                return number
+            break
+    raise YamlEditError(f"'{fact.id}' is not any more what was read; read it again")
+
+
+def _edited(folder: Folder, source: str, edit: Callable[[str], str]) -> Change:
     file = f"sources/{source}/facts.yml"
-    name = f"{root.resolve().name}/{file}"
-    try:
-        before = (root / file).read_bytes()
-        return Change(file, before, edit(before.decode("utf-8")).encode("utf-8"))
-    except OSError as error:
-        what = f"file cannot be read: {error.strerror}"
-    except (YamlEditError, UnicodeDecodeError) as error:
-        what = str(error)
-    raise FactsError((Problem(name, 0, "", what, "nothing was changed"),))
+    before = folder.files.get(file)
+    if isinstance(before, bytes):
+        try:
+            return Change(file, before, edit(before.decode("utf-8")).encode("utf-8"))
+        except (YamlEditError, UnicodeDecodeError) as error:
+            what = str(error)
+    else:
+        reason = "it is missing" if before is None else before.strerror
+        what = f"file cannot be read: {reason}"
+    raise FactsError((Problem(f"{folder.name}/{file}", 0, "", what, "nothing was changed"),))

@@ -13,13 +13,13 @@ from facts.edit import authoring, diffwords
 from facts.edit.landing import land
 from facts.edit.selection import SelectionError, find, select
 from facts.fields import Comparator, Modality, Region
+from facts.folder import on_disk
 from facts.ledger import FactsError, Ledger, Problem
 from facts.models import Fact
 from facts.publications import Article
 from facts.quotes import quoted_share
 from facts.wording import did_you_mean, visible
 from facts.yamlfile import scalar
-from geodata.territories import register
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _document = click.option(
@@ -64,7 +64,7 @@ def new(id: str, document: Path, root: Path, **given: Any) -> None:
             "language": given["language"],
             "quotation_limit": given["quotation_limit"],
         }
-        now = land(root, authoring.article(ledger, register(), data, document.name, text))
+        now = land(root, authoring.article(ledger, ledger.places, data, document.name, text))
     source = now.articles[id]
     click.echo(f"sources/{id}: {source.document.characters} characters, {source.document.sha256}")
     click.echo(f"it names {', '.join(source.named) or 'no territory'}; no fact yet")
@@ -128,7 +128,7 @@ def add(
             problem = Problem(document.name, 0, "", error.what, error.why, error.remedy)
             raise FactsError((problem,)) from error
         fact = authoring.quoted(ledger, source, text, passage, given)
-        now = land(root, authoring.added(root, [fact]))
+        now = land(root, authoring.added(on_disk(root), [fact]))
     _show(now, fact)
     click.echo(f"proposed: it shades nothing until `python -m facts accept {fact.id}`")
     _share(now, source)
@@ -158,7 +158,7 @@ def accept(ids: tuple[str, ...], withdraw: bool, yes: bool, root: Path) -> None:
     facts = [fact for fact in facts if fact.review != review]
     with refusals():
         # Before anybody is asked: a file that changes while they read is then refused.
-        changes = authoring.reviewed(root, facts, review)
+        changes = authoring.reviewed(on_disk(root), facts, review)
         for fact in facts:
             _show(ledger, fact)
         if not facts or not (yes or click.confirm(f"{'Withdraw' if withdraw else 'Accept'}?")):
@@ -199,7 +199,7 @@ def _both(given: dict[str, Any], name: str) -> dict[str, str]:
 
 def _show(ledger: Ledger, fact: Fact) -> None:
     """A sentence and the value it stands for, together."""
-    lines = [f"{fact.id}: {diffwords.said(fact, ledger, register())}"]
+    lines = [f"{fact.id}: {diffwords.said(fact, ledger, ledger.places)}"]
     if fact.evidence.quote is not None:
         quote, position = fact.evidence.quotation
         lines.append(f"{quote.prefix}⟦{quote.exact}⟧{quote.suffix}")

@@ -12,9 +12,9 @@ from facts.commandline import facts_option, failed, loaded, refusals
 from facts.edit import authoring, diffwords, importing
 from facts.edit.differences import compare
 from facts.edit.landing import land
+from facts.folder import on_disk
 from facts.ledger import FactsError, Ledger, Problem
 from facts.load import load
-from geodata.territories import register
 
 
 @click.command("import")
@@ -31,7 +31,7 @@ def bring_in(file: Path, proposed: bool, root: Path) -> None:
     with refusals():
         brought = importing.bring(file)
         sources, facts = importing.news(ledger, brought, proposed=proposed)
-        land(root, authoring.brought(root, ledger, sources, facts))
+        land(root, authoring.brought(on_disk(root), ledger, sources, facts))
     click.echo(
         f"{len(facts)} facts new, {sum(fact.review == 'accepted' for fact in facts)} of them "
         f"accepted; {len(brought.facts) - len(facts)} there already; {len(sources)} sources new"
@@ -57,11 +57,11 @@ def diff(old: Path, new: Path, kind: str, root: Path) -> None:
         before, after = (_version(path, layers) for path in (old, new))
     except FactsError as error:
         raise failed(error.problems, 2) from error
-    found = compare(before, after, register())
+    found = compare(before, after, after.places)
     text = (
         diffwords.as_json(found)
         if kind == "json"
-        else diffwords.in_words(found, before, after, register())
+        else diffwords.in_words(found, before, after, after.places)
     )
     sys.stdout.buffer.write(text.encode("utf-8"))
     raise click.exceptions.Exit(1 if found else 0)
@@ -77,6 +77,6 @@ def _version(path: Path, layers: Ledger) -> Ledger:
         what = "it holds no sources"
         remedy = "export it with --format json"
         raise FactsError((Problem(path.name, 0, "", what, "", remedy),))
-    if problems := check_ledger(ledger, register()):
+    if problems := check_ledger(ledger, ledger.places):
         raise FactsError(tuple(sorted(problems)))
     return ledger

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from facts.anchor import in_context, nearest, occurrences, splits_word
+from facts.anchor import in_context, nearest, occurrences, splits_word, unspaced
 from facts.evidence import Position, Quote
 from facts.quotes import BIDI_CONTROLS, LINE_BREAKS
 
@@ -163,23 +163,37 @@ def _long_enough(contexts: list[str]) -> list[str]:
 
 
 def _beginnings(text: str, start: int) -> Iterator[int]:
-    """Where a prefix may begin, from the nearest on: at a word that white space precedes."""
+    """Where a prefix may begin, from the nearest on: at a word that white space precedes.
+
+    Where words are written without spaces, at any letter.
+    """
     for at in range(start - 1, max(0, start - CONTEXT[1]) - 1, -1):
         if _stops(text[at]):
             return
         before = text[at - 1] if at else "\n"
-        if not text[at].isspace() and (before.isspace() or _stops(before)):
+        begins = before.isspace() or _stops(before) or _between(text, at)
+        if begins and not text[at].isspace():
             yield at
 
 
 def _endings(text: str, end: int) -> Iterator[int]:
-    """Where a suffix may end, from the nearest on: at a word that white space follows."""
+    """Where a suffix may end, from the nearest on: at a word that white space follows.
+
+    Where words are written without spaces, at any letter.
+    """
     for at in range(end + 1, min(len(text), end + CONTEXT[1]) + 1):
         if _stops(text[at - 1]):
             return
         after = text[at] if at < len(text) else "\n"
-        if not text[at - 1].isspace() and (after.isspace() or _stops(after)):
+        ends = after.isspace() or _stops(after) or _between(text, at)
+        if ends and not text[at - 1].isspace():
             yield at
+
+
+def _between(text: str, at: int) -> bool:
+    """Whether two words may meet at an offset without a space between them."""
+    around = text[max(0, at - 1) : at + 1]
+    return any(map(unspaced, around)) and not splits_word(text, at)
 
 
 def _stops(letter: str) -> bool:

@@ -82,6 +82,48 @@ def appended(text: str, items: Sequence[str]) -> str:
     return text[: len(text) - len(body)] + _proved(after, [*_read(body), *new])
 
 
+def replaced(text: str, number: int, items: Sequence[str]) -> str:
+    """A file with other items in the place of one of its list; with none it is taken out.
+
+    Comments that stand above an item go with the one before it.
+
+    Parameters
+    ----------
+    text : str
+        A list in block style.
+    number : int
+        Which item, counted from 0.
+    items : sequence of str
+        Each as :func:`entry` writes it; may be empty.
+
+    Raises
+    ------
+    YamlEditError
+        If the file is no such list.
+    """
+    body = text.removeprefix("\ufeff")
+    root = yaml.compose(body, Loader=yamlfile.LOADER)
+    if not isinstance(root, yaml.SequenceNode) or root.flow_style:
+        raise YamlEditError("the file is not a list with '- ' before each item")
+    newline = "\r\n" if "\r\n" in body else "\n"
+    column = " " * root.start_mark.column
+    old = _read(body)
+    wanted = [
+        *old[:number],
+        *(record for item in items for record in _read(item)),
+        *old[number + 1 :],
+    ]
+    start = body.rindex("-", 0, root.value[number].start_mark.index) - len(column)
+    after = root.value[number + 1] if number + 1 < len(root.value) else None
+    end = body.rindex("-", 0, after.start_mark.index) - len(column) if after else len(body)
+    lines = "\n".join(items).removesuffix("\n").split("\n") if items else []
+    block = newline.join(column + line if line else "" for line in lines)
+    if block:
+        block += newline * (2 if after else 1)
+    result = body[:start] + block + body[end:] if wanted else body[:start] + "[]" + newline
+    return text[: len(text) - len(body)] + _proved(result, wanted)
+
+
 def changed(text: str, path: ledger.Path, value: object) -> str:
     """A file with the value at ``path`` exchanged for another one.
 

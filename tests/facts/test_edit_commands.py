@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from facts.__main__ import main
 from facts.documents import check_documents
 from facts.edit.authoring import reviewed
+from facts.folder import on_disk
 from facts.ledger import FactsError
 from facts.load import load
 from facts.query import Standing, read
@@ -301,4 +302,4 @@ def test_what_changes_while_it_is_read_is_not_accepted(
     stale = load(begun).fact("gamma-tkm-status")
     path.write_bytes(other.replace(b"value: ties", b"value: normalized"))
     with pytest.raises(FactsError, match="'gamma-tkm-status' is not any more what was read"):
-        reviewed(begun, [stale], "accepted")
+        reviewed(on_disk(begun), [stale], "accepted")
