@@ -16,6 +16,7 @@ page = st.navigation(
         st.Page("pages/timeline.py", title=TITLE, url_path="timeline"),
         st.Page("pages/check.py", title=TITLE, url_path="check"),
         st.Page("pages/briefing.py", title=TITLE, url_path="briefing"),
+        st.Page("pages/author.py", title=TITLE, url_path="author"),
     ],
     position="hidden",
 )

@@ -164,6 +164,17 @@
     table.tBodies[0].append(...rows.map(({ row }) => row));
   });
 
+  /* A box of several lines is read while the reader types, after a pause, as one-line fields are:
+   * Ctrl and Enter is how a reader has Streamlit take what stands in it. */
+  let pause = 0;
+  document.addEventListener("input", (event) => {
+    const box = event.target.closest?.("[class*=st-key-entry_] textarea");
+    if (!box || event.isComposing) return;
+    clearTimeout(pause);
+    const enter = { key: "Enter", code: "Enter", keyCode: 13, ctrlKey: true, bubbles: true, cancelable: true };
+    pause = setTimeout(() => box.dispatchEvent(new KeyboardEvent("keydown", enter)), 600);
+  });
+
   /* A button of class "copy" copies the text of the [data-text] beside it. */
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("button.copy");

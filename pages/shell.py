@@ -5,27 +5,31 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from facts.claim import Claim
+from facts.edit.draft import Draft
 from facts.ledger import FactsError, Ledger, Problem
 from facts.load import ROOT, load
 from facts.models import Fact
 from facts.query import ARTICLES, MEASURED, RECORD, according_options
-from geodata.territories import Register, register
+from geodata.territories import Register
 from mapview import PRODUCT, figures
 from mapview.copying import address_line
 from mapview.factcard import FactCard, Links
 from mapview.locale import Strings, strings
 from mapview.permalink import Codec, Misread, View, link
 from mapview.text import LANGUAGES, direction, element, spoken
+from pages.drafting import session
+from pages.drafting.session import Drafted
 from pages.view import PRESENT, asked_language, base_address, change, detour, sync
 
 CodecOf = Callable[[Ledger, Register], Codec]
 
-PAGES = ("map", "passages", "compare", "timeline", "check", "briefing")
+PAGES = ("map", "passages", "compare", "timeline", "check", "briefing", "author")
 """Pages of the navigation, by the names of their files."""
 
 MAPVIEW = Path(__file__).parent.parent / "mapview"
@@ -47,12 +51,15 @@ class Page:
         What its address can hold.
     view : View
         What its address holds now.
+    drafted : Drafted
+        What the visitor's own draft has to do with what is shown.
     """
 
     ledger: Ledger
     register: Register
     codec: Codec
     view: View
+    drafted: Drafted
 
     @property
     def text(self) -> Strings:
@@ -120,15 +127,18 @@ def start(name: str, codec_of: CodecOf) -> Page | None:
     """Read facts and address and write the head of the page; ``None`` if the facts are broken."""
     detour(name)
     st.html(MAPVIEW / "page.css")
-    places = register()
     try:
-        ledger = read_ledger(stamp())
+        published = read_ledger(stamp())
     except FactsError as error:
         broken(error.problems, strings(asked_language()))
         return None
-    codec = codec_of(ledger, places)
+    if not session.arrived(always=name == "author"):
+        waiting(strings(asked_language()))
+        return None
+    mine = session.drafted(published, ROOT)
+    codec = codec_of(mine.ledger, mine.ledger.places)
     view, misread = sync(codec, name)
-    page = Page(ledger, places, codec, view)
+    page = Page(mine.ledger, mine.ledger.places, codec, view, mine)
     set_language(view.lang)
     equip(view.lang)
     if page.presented:
@@ -136,6 +146,7 @@ def start(name: str, codec_of: CodecOf) -> Page | None:
     else:
         head(name, page.text)
     announce(misread, page.text)
+    own_draft(page, name)
     return page
 
 
@@ -220,6 +231,36 @@ def head(here: str, text: Strings) -> None:
             label_visibility="collapsed",
             width="content",
         )
+
+
+def waiting(text: Strings) -> None:
+    """While the browser is asked for the draft that it keeps."""
+    set_language(text.lang)
+    equip(text.lang)
+    st.html(element("p", text("draft_fetching"), text.lang, class_="hint"))
+    st.button(text("draft_without"), on_click=session.put, args=(Draft(),))
+
+
+def own_draft(this: Page, name: str) -> None:
+    """Say on every page that a draft is part of what is shown, or why it is not."""
+    text, drafted = this.text, this.drafted
+    # The container is always there, as that of what was misread.
+    with st.container(key="draft"):
+        if this.presented or not drafted.draft.files:
+            return
+        if drafted.problems:
+            items = "".join(f"<li>{element('code', str(p), 'en')}</li>" for p in drafted.problems)
+            st.html(
+                f'<div role="alert" class="isnad-alert" {spoken(text.lang)}>'
+                f"{element('p', text('draft_broken'), text.lang)}<ul>{items}</ul></div>"
+            )
+        elif name != "author":
+            href = escape(link("author", {"lang": text.lang}))
+            st.html(
+                f'<p class="isnad-draft" {spoken(text.lang)}>'
+                f"{element('span', text('draft_notice'), text.lang)} "
+                f'<a href="{href}" target="_self">{escape(text("draft_link"))}</a></p>'
+            )
 
 
 def announce(misread: tuple[Misread, ...], text: Strings) -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 from mapview.permalink import BETWEEN, Codec, Misread, View
 from mapview.text import LANGUAGES
 
-URL_PATHS = ("passages", "fact", "compare", "timeline", "check", "briefing", "data")
+URL_PATHS = ("passages", "fact", "compare", "timeline", "check", "briefing", "author", "data")
 """The pages that have a path of their own; the map is at the app's root."""
 
 PRESENT = "present"

@@ -18,6 +18,7 @@ from facts.folder import PLACES, Folder
 from facts.ledger import FactsError, Ledger, Problem
 from facts.load import load
 from facts.models import Fact
+from facts.wording import listed
 from geodata.territories import Register
 
 VERSION = 1
@@ -136,12 +137,12 @@ def merged(published: Folder, draft: Draft) -> Ledger:
     """
     if draft.regional:
         return load(draft.folder())
-    taken = sorted(
+    taken = [
         f"{part}/{id}"
         for part, ids in (("sources", draft.sources), ("indicators", draft.indicators))
         for id in ids
         if id in map(_bare, _ids(published.files, part))
-    )
+    ]
     if taken:
         raise FactsError(
             tuple(
@@ -201,6 +202,45 @@ def without(draft: Draft, source: str) -> Draft:
     files = {p: c for p, c in draft.files.items() if not p.startswith(f"sources/{source}/")}
     texts = {id: text for id, text in draft.texts.items() if id != source}
     return replace(draft, files=files, texts=texts)
+
+
+def with_layer(draft: Draft, data: Mapping[str, Any]) -> Draft:
+    """The draft with a layer, new or in the place of the one with its id.
+
+    Parameters
+    ----------
+    data : mapping
+        As :func:`facts.edit.layers.layer_data` gives it.
+    """
+    path = _layer(data["id"])
+    after = document(data).encode("utf-8")
+    return draft.with_changes((Change(path, draft.files.get(path), after),))
+
+
+def without_layer(draft: Draft, id: str, ledger: Ledger) -> Draft:
+    """The draft without one of its layers.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        What the draft and the published facts make together.
+
+    Raises
+    ------
+    FactsError
+        If facts are values of it.
+    """
+    used = [fact.id for fact in ledger.facts if fact.indicator == id]
+    if used:
+        what, why = f"facts are values of layer '{id}'", f"these: {listed(used)}"
+        remedy = "take them out first, or give them another layer"
+        raise FactsError((Problem(f"{_NAME}/{_layer(id)}", 0, id, what, why, remedy),))
+    path = _layer(id)
+    return replace(draft, files={p: c for p, c in draft.files.items() if p != path})
+
+
+def _layer(id: str) -> str:
+    return f"indicators/{id}.yml"
 
 
 def _ids(files: Mapping[str, Any], part: str) -> tuple[str, ...]:

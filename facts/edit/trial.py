@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,11 +10,14 @@ from pydantic import ValidationError
 
 from facts.check import check_ledger
 from facts.documents import check_quote
-from facts.edit.authoring import fields_of
+from facts.edit.authoring import article_data, fields_of
 from facts.edit.selection import Selection
 from facts.ledger import Ledger, Path, Place, Problem
 from facts.models import Fact
+from facts.publications import Article
 from facts.wording import problems_of
+
+_FACT, _SOURCE = tuple(Fact.model_fields), tuple(Article.model_fields)
 
 
 @dataclass(frozen=True)
@@ -56,15 +59,38 @@ def tried(
         given = {"id": editing.id, **given}
         ledger = _without(ledger, editing)
     # The line of a problem is then the number of its field.
-    lines: dict[Path, int] = {(name,): number for number, name in enumerate(Fact.model_fields, 1)}
+    lines: dict[Path, int] = {(name,): number for number, name in enumerate(_FACT, 1)}
     data = fields_of(ledger, source, selection, given)
     place = Place(source, str(data["id"]), lines)
     try:
         fact = Fact.model_validate(data)
     except ValidationError as error:
-        return Trial(None, _by_field(problems_of(error, Fact, place)))
+        return Trial(None, by_field(problems_of(error, Fact, place), place, _FACT))
     problems = [*check_quote(fact, place, text), *_among(ledger, fact, place)]
-    return Trial(None if problems else fact, _by_field(problems))
+    return Trial(None if problems else fact, by_field(problems, place, _FACT))
+
+
+def tried_article(
+    ledger: Ledger, given: Mapping[str, Any], file: str, text: str
+) -> dict[str, tuple[Problem, ...]]:
+    """What is wrong with the description of an article, by field of ``source.yml``.
+
+    Parameters
+    ----------
+    ledger, given, file, text
+        As for :func:`facts.edit.authoring.article`.
+    """
+    lines: dict[Path, int] = {(name,): number for number, name in enumerate(_SOURCE, 1)}
+    id = str(given["id"])
+    place = Place(id, id, lines)
+    try:
+        Article.model_validate(article_data(ledger, ledger.places, given, file, text))
+    except ValidationError as error:
+        return by_field(problems_of(error, Article, place), place, _SOURCE)
+    if id in ledger.sources:
+        what, remedy = f"there is a source '{id}' already", "give the article an id of its own"
+        return by_field([place.problem(("id",), what, "", remedy)], place, _SOURCE)
+    return {}
 
 
 def _among(ledger: Ledger, fact: Fact, place: Place) -> list[Problem]:
@@ -88,10 +114,13 @@ def _without(ledger: Ledger, fact: Fact) -> Ledger:
     )
 
 
-def _by_field(problems: list[Problem]) -> dict[str, tuple[Problem, ...]]:
-    names = ("", *Fact.model_fields)
+def by_field(
+    problems: list[Problem], place: Place, fields: Sequence[str]
+) -> dict[str, tuple[Problem, ...]]:
+    """Problems by field; what another record is blamed for belongs to none of this one's."""
+    names = ("", *fields)
     found: dict[str, tuple[Problem, ...]] = {}
     for problem in problems:
-        name = names[problem.line] if problem.line < len(names) else ""
+        name = names[problem.line] if problem.file == place.file else ""
         found[name] = (*found.get(name, ()), problem)
     return found
