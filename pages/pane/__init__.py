@@ -75,7 +75,7 @@ def text_pane(
     Raises
     ------
     ValueError
-        If a mark or the direction is none (see :mod:`mapview.textpane`).
+        If a mark, the direction or ``selected`` is none (see :mod:`mapview.textpane`).
     """
     of = textpane.digest(text)
     with st.container(key=f"{key}-frame", gap=None):
@@ -88,5 +88,6 @@ def text_pane(
         memory = f"{key}-asked"
         asked = textpane.settle(st.session_state.get(memory), selected, said, of)
         st.session_state[memory] = asked
-        _beside(key=f"{key}-beside", data=textpane.view(text, marks, words, asked, key))
+        _beside(key=f"{key}-view", data=textpane.view(text, marks, words, key))
+        _beside(key=f"{key}-wish", data=textpane.wish(text, asked, key))
     return asked.standing

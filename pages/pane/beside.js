@@ -1,5 +1,7 @@
 /* Hands what travels beside a text to its pane, whichever of the two comes first. */
 export default function ({ data }) {
-  (window.isnadPaneViews ??= new Map()).set(data.pane, data);
-  document.dispatchEvent(new CustomEvent("isnad-pane-view", { detail: data.pane }));
+  const { pane, part } = data;
+  const parts = (window.isnadPaneParts ??= new Map());
+  parts.set(pane, { ...parts.get(pane), [part]: data });
+  document.dispatchEvent(new CustomEvent("isnad-pane-part", { detail: data }));
 }

@@ -52,33 +52,41 @@ function opened(root, { pane: key, of, lang, dir }, text) {
   root.setAttribute("aria-describedby", help.id);
   root.replaceChildren(help, holder, caret);
   lay(blocks, text, holder);
-  look();
-  listen();
   stand(memory.span);
   root.scrollTop = memory.top;
+  listen();
+  mark();
+  ask();
   return pane;
 
-  /* What came beside the text: marks, words, what the page asks to be selected. */
-  function look() {
-    const view = window.isnadPaneViews?.get(key);
-    if (view?.of !== of) return;
-    words = view.words;
-    root.setAttribute("aria-label", words.label);
-    help.textContent = words.help;
-    mark(view.marks);
-    if (view.asked.n === memory.n) return;
-    memory.n = view.asked.n;
-    if (!view.asked.span) return stand(null);
-    const [start, end] = view.asked.span.map(places.units);
+  /* What came beside the text; what is about another one is left alone. */
+  function beside(part) {
+    const found = window.isnadPaneParts?.get(key)?.[part];
+    return found?.of === of ? found : null;
+  }
+
+  /* The words that the page asks to be selected. */
+  function ask() {
+    const asked = beside("asked");
+    if (!asked || asked.n === memory.n) return;
+    memory.n = asked.n;
+    if (!asked.span) return stand(null);
+    const [start, end] = asked.span.map(places.units);
     [anchor, focus] = [start, end];
     stand({ start, end });
     bring({ start, end });
   }
 
-  function mark(given) {
+  /* The interface's words, and marks; only paragraphs whose marks changed are drawn again. */
+  function mark() {
+    const given = beside("view");
+    if (!given) return;
+    words = given.words;
+    root.setAttribute("aria-label", words.label);
+    help.textContent = words.help;
     const before = blocks.map((block) => block.marks);
     for (const block of blocks) block.marks = [];
-    for (const [first, last, kind, label] of given) {
+    for (const [first, last, kind, label] of given.marks) {
       const whole = { start: places.units(first), end: places.units(last), kind, label };
       for (let n = blockAt(blocks, whole.start); blocks[n]?.start < whole.end; n += 1)
         blocks[n].marks.push(whole);
@@ -262,7 +270,9 @@ function opened(root, { pane: key, of, lang, dir }, text) {
   function listen() {
     const on = (target, kind, job) =>
       target.addEventListener(kind, job, { signal: leaving.signal, passive: kind === "scroll" });
-    on(document, "isnad-pane-view", (event) => event.detail === key && look());
+    on(document, "isnad-pane-part", ({ detail }) => {
+      if (detail.pane === key) ({ view: mark, asked: ask })[detail.part]();
+    });
     on(document, "selectionchange", heard);
     on(root, "pointerdown", (event) => { pressed = event.pointerType === "mouse"; });
     for (const kind of ["pointerup", "pointercancel"])

@@ -17,7 +17,7 @@ function below(count, valueAt, limit) {
 function counting(text) {
   const pairs = [...text.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g)].map((found) => found.index);
   return {
-    points: (unit) => unit,
+    points: (unit) => unit - below(pairs.length, (n) => pairs[n], unit),
     units: (point) => point + below(pairs.length, (n) => pairs[n] - n, point),
   };
 }
