@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from facts.commandline import FOLDER, facts_option, failed, loaded, site
+from facts.commandline import FOLDER, failed, loaded, reading_option, site
 from facts.documents import check_documents
 from facts.edit.commands import accept, add, new
 from facts.edit.exchange import bring_in, diff
 from facts.export import as_csv, as_json
+from facts.folder import Folder
 from facts.jsonld import as_jsonld
 from facts.load import examine
 from facts.publications import Article
@@ -27,8 +28,8 @@ def main() -> None:
 
 @main.command()
 @click.option("--documents", type=FOLDER, help="Folder with the articles the quotes are from.")
-@facts_option
-def check(documents: Path | None, root: Path) -> None:
+@reading_option
+def check(documents: Path | None, root: Path | Folder) -> None:
     """Prove every record; with DOCUMENTS, every quote too."""
     ledger, problems = examine(root)
     if documents is not None:
@@ -73,8 +74,8 @@ def check(documents: Path | None, root: Path) -> None:
     callback=site,
     help="Where the atlas is published; jsonld then names facts and claims by their pages there.",
 )
-@facts_option
-def export(kind: str, address: str | None, root: Path) -> None:
+@reading_option
+def export(kind: str, address: str | None, root: Path | Folder) -> None:
     """Write sources, facts and claims to standard output, in UTF-8.
 
     jsonld: W3C Web Annotations and schema.org ClaimReviews.

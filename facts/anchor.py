@@ -7,6 +7,7 @@ person as a suggestion and anchors nothing.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -19,12 +20,19 @@ from facts.evidence import Quote
 ALIKE = 0.6
 # How far beyond the quote's length to look for the passage that was meant.
 _SLACK = 24
-# Longest text in which it is looked for: beyond, the search takes longer than it is worth.
-_SEARCHED = 200_000
+# Longest text in which it is looked for, and longest quote, which is compared letter with letter:
+# beyond, the search takes longer than it is worth.
+_SEARCHED, _COMPARED = 200_000, 1000
 # Letters that a piece of the quote must share with the passage: tried one after the other. Of a
 # piece that stands in many places some are enough.
 _PIECES, _PLACES = (12, 6, 3), 20
 _CONTEXT = 12
+# Thai, Lao, Tibetan, Burmese, Khmer, Tai; kana and Han, with their marks and repetition signs.
+_UNSPACED = re.compile(
+    "[\u0e00-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaadf\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+)
+_VIRAMA = 9  # combining class of the sign that joins two letters into one
 # Costs of one letter changed or too many in the quote, and of one it lacks. Lacking is the
 # cheaper: a quote that dropped its second letter is not one whose first letter is wrong.
 _CHANGE, _LACK = 10, 9
@@ -152,9 +160,20 @@ def splits_word(text: str, at: int) -> bool:
     """Whether offset ``at`` lies inside a word.
 
     Text fragments in links (``#:~:text=``) match whole words only: diacritics and tatweel
-    belong to the letter before them, digits to the letters around them.
+    belong to the letter before them, digits to the letters around them. Where words are written
+    without spaces between them (:func:`unspaced`) any letter may end one.
     """
-    return 0 < at < len(text) and _in_word(text[at - 1]) and _in_word(text[at])
+    if not (0 < at < len(text) and _in_word(text[at - 1]) and _in_word(text[at])):
+        return False
+    if not (unspaced(text[at - 1]) or unspaced(text[at])):
+        return True
+    joined = unicodedata.combining(text[at - 1]) == _VIRAMA
+    return joined or unicodedata.category(text[at])[0] == "M"
+
+
+def unspaced(letter: str) -> bool:
+    """Whether a letter is of a script that puts no spaces between words: Chinese, Thai and such."""
+    return _UNSPACED.match(letter) is not None
 
 
 def letters(text: str) -> str:
@@ -177,6 +196,7 @@ def nearest(text: str, words: str, start: int) -> Likeness | None:
     text : str
         The document; one of more than 200,000 letters is not searched.
     words : str
+        More than 1,000 letters are not looked for.
     start : int
         Where they were expected, in code points.
 
@@ -185,7 +205,7 @@ def nearest(text: str, words: str, start: int) -> Likeness | None:
     Likeness or None
         ``None`` if no passage has the share :data:`ALIKE` of their letters.
     """
-    if len(text) > _SEARCHED:
+    if len(text) > _SEARCHED or len(words) > _COMPARED:
         return None
     best: tuple[float, Likeness] | None = None
     for guess in _guesses(text, words, start):

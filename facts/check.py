@@ -6,17 +6,23 @@ against their documents.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
+from facts.fields import MOST
+from facts.language import base
 from facts.ledger import Ledger, Place, Problem
 from facts.models import Fact, Indicator
 from facts.provenance import check_provenance
+from facts.publications import Article
 from facts.quotes import check_quotes
+from facts.shading import check_shading
 from facts.verdicts import check_claims
 from facts.wording import did_you_mean, listed, nearest, shown
 from geodata.territories import Register
+
+# So many problems are told: of facts that do not go together at all, the rest tell nothing.
+MANY = 1000
 
 __all__ = ["check_facts", "check_indicators", "check_ledger", "check_sources"]
 
@@ -35,23 +41,25 @@ def check_ledger(
     unread : frozenset of str
         Ids of indicators that are there and could not be read: no fact is blamed for them.
     """
-    return [
-        *check_indicators(ledger, register),
-        *check_sources(ledger, register),
-        *check_facts(ledger, register, unread),
-        *check_provenance(ledger, register),
-        *check_quotes(ledger),
-        *check_claims(ledger),
-    ]
+    problems = chain(
+        check_indicators(ledger, register),
+        check_sources(ledger, register),
+        check_facts(ledger, register, unread),
+        check_provenance(ledger, register),
+        check_quotes(ledger),
+        check_claims(ledger),
+    )
+    return list(islice(problems, MANY))
 
 
 def check_indicators(ledger: Ledger, register: Register) -> list[Problem]:
-    """Indicators name places the register knows, each in an order of its own."""
+    """Indicators can shade and name places the register knows, each in an order of its own."""
     problems = _same_order(
         [(i.order, ledger.indicator_places[id]) for id, i in ledger.indicators.items()]
     )
     for id, indicator in ledger.indicators.items():
         place = ledger.indicator_places[id]
+        problems += check_shading(indicator, place)
         for n, code in enumerate(indicator.counterparts):
             problems += _known(place, ("counterparts", n), code, register)
         if indicator.border_with:
@@ -90,8 +98,16 @@ def check_facts(
     problems = [*_ids(ledger), *_one_status(ledger)]
     for fact, place in ledger.placed():
         indicator = ledger.indicators.get(fact.indicator)
+        source = ledger.sources.get(fact.source)
+        if isinstance(source, Article) and fact.evidence.quote is not None:
+            problems += _translated(fact, place, source.language)
         for n, code in enumerate(fact.territories):
             problems += _territory(place, ("territories", n), code, register)
+        if fact.region is not None and fact.region not in register.regions:
+            what = f"region '{fact.region}' is not in the register"
+            why = f"it has {listed(register.regions)}"
+            remedy = did_you_mean(fact.region, register.regions)
+            problems.append(place.problem(("region",), what, why, remedy))
         if fact.counterpart is not None:
             problems += _known(place, ("counterpart",), fact.counterpart, register)
         if indicator is not None:
@@ -177,8 +193,8 @@ def _value(fact: Fact, place: Place, indicator: Indicator) -> Iterator[Problem]:
         unit = nearest(fact.unit, units) or units[0]
         remedy = f"write {number} with unit '{unit}'"
         yield place.problem(("unit",), what, f"allowed: {listed(units)}", remedy)
-    if fact.value is not None and not (math.isfinite(fact.value) and fact.value >= 0):
-        what = f"value {fact.value} is not a number from 0 up"
+    if fact.value is not None and not 0 <= fact.value <= MOST:
+        what = f"value {fact.value} is not a number from 0 up to {MOST:.0e}"
         yield place.problem(("value",), what, "", "write the figure of the passage")
 
 
@@ -198,6 +214,18 @@ def _measure(fact: Fact, place: Place, indicator: Indicator) -> Iterator[Problem
     yield place.problem(("measure",), what, why, did_you_mean(fact.measure, allowed))
 
 
+def _translated(fact: Fact, place: Place, language: str) -> Iterator[Problem]:
+    """Whoever reads English can read every quote; no quote is translated into its own language."""
+    own, given = base(language), dict(fact.translation or {})
+    if given.get(own) is not None:
+        what = f"translation.{own}: the quote is in '{language}' itself"
+        yield place.problem(("translation", own), what, "", "drop it")
+    elif own != "en" and given.get("en") is None:
+        what = f"no translation into English, and the quote is in '{language}'"
+        remedy = "write translation: {en: …}"
+        yield place.problem(("translation",), what, "the reader of English has no other", remedy)
+
+
 def _reach(fact: Fact, place: Place, indicator: Indicator, register: Register) -> Iterator[Problem]:
     """Modality, counterpart and scope: what may appear in this layer at all."""
     if fact.modality not in indicator.modalities:
@@ -215,6 +243,10 @@ def _reach(fact: Fact, place: Place, indicator: Indicator, register: Register) -
         what = f"scope 'combined' with class '{fact.value}'"
         why = "only numbers add up over several countries"
         yield place.problem(("scope",), what, why, "write scope 'each'")
+    elif fact.scope == "combined" and indicator.kind == "quantity" and not indicator.combined:
+        what = f"scope 'combined', and indicator '{indicator.id}' has no colour for it"
+        why = "a sum over several countries shades them all alike"
+        yield place.problem(("scope",), what, why, "write combined: … into the layer's file")
 
 
 def _borders(

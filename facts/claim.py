@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StrictFloat, StrictInt, StrictStr, model_validator
+from pydantic import Field, StrictInt, StrictStr, model_validator
 
-from facts.fields import Bilingual, Period, Record, Slug
+from facts.fields import Bilingual, Number, Period, Record, Slug
 from facts.models import Value
 
 
@@ -58,7 +58,7 @@ class Witness(Pin):
     note: Bilingual | None = None
 
 
-Term = StrictInt | StrictFloat | StrictStr
+Term = Number | StrictStr
 """A number, the id of a fact, or ``=1``: the result of the first step."""
 
 
@@ -77,7 +77,7 @@ class Step(Record):
 
     says: Bilingual
     operation: Literal["sum", "difference", "product", "quotient", "percent", "change"]
-    terms: Annotated[tuple[Term, ...], Field(min_length=2)]
+    terms: Annotated[tuple[Term, ...], Field(min_length=2, max_length=50)]
     unit: Bilingual
     digits: Annotated[StrictInt, Field(ge=0, le=3)] = 0
 

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import click
 
+from facts.archive import LARGEST
+from facts.folder import Folder
 from facts.ledger import FactsError, Ledger, Problem
 from facts.linkeddata import base_address
 from facts.load import ROOT, load
+from facts.pack import unpacked
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 facts_option = click.option(
@@ -18,7 +21,42 @@ facts_option = click.option(
 )
 
 
-def loaded(root: Path = ROOT) -> Ledger:
+def packed_folder(path: Path) -> Folder | None:
+    """The folder of facts that a file is the ZIP of; ``None`` if it is a folder, or no ZIP.
+
+    Raises
+    ------
+    FactsError
+        If there is more or less in the ZIP than a pack holds.
+    """
+    if path.is_dir():
+        return None
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    return Folder(path.name, unpacked(data, path.name)) if data.startswith(b"PK") else None
+
+
+def _read_from(_: click.Context, __: click.Parameter, path: Path) -> Path | Folder:
+    """The folder of facts, on disk or in a ZIP (a callback of click)."""
+    with refusals():
+        folder = packed_folder(path)
+    if folder is None and not path.is_dir():
+        raise click.BadParameter(f"{path.name} is neither a folder nor a ZIP of one")
+    return folder or path
+
+
+#: For commands that write nothing: they read a folder out of a ZIP as well.
+reading_option = click.option(
+    "--facts",
+    "root",
+    type=click.Path(exists=True, path_type=Path),
+    default=ROOT,
+    callback=_read_from,
+    help="Folder of facts, or a ZIP of one; the project's own.",
+)
+
+
+def loaded(root: Path | Folder = ROOT) -> Ledger:
     """The ledger in a folder; where it has problems, they are printed and the command ends."""
     try:
         return load(root)

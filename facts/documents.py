@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,18 +14,12 @@ from facts.anchor import (
     occurrences,
     splits_word,
 )
+from facts.language import base
 from facts.ledger import Ledger, Place, Problem
 from facts.models import Fact
+from facts.naming import first_naming
 from facts.publications import Article
-from geodata.territories import Register, Territory
-
-# What Arabic writes onto the front of a name (and, so, for, in, as; the article) and onto the
-# end of it (gender, number, case, the ending of adjectives).
-_CONJUNCTION = "[وف]?"
-_PREPOSITION = "[بلك]?"
-_ARTICLE = "(?:ال|لل)"
-_ENDING = "(?:يين|يون|يات|ية|ين|ون|ات|ان|ي|ة|ا)?"
-_TATWEEL = "\u0640"
+from geodata.territories import Register
 
 
 def check_documents(ledger: Ledger, directory: Path, register: Register) -> list[Problem]:
@@ -112,6 +104,9 @@ def check_quote(fact: Fact, place: Place, text: str) -> list[Problem]:
 def check_mentions(source: Article, place: Place, text: str, register: Register) -> list[Problem]:
     """Prove which territories a source names, where first, and which it never names.
 
+    In a language other than Arabic the spellings are not all known: a mention that is none of
+    them is taken at its word, unless a known one stands before it.
+
     Parameters
     ----------
     source : Article
@@ -123,15 +118,18 @@ def check_mentions(source: Article, place: Place, text: str, register: Register)
         The spellings to look for.
     """
     problems: list[Problem] = []
+    every = base(source.language) == "ar"  # whether every spelling is known
     for territory in register.territories:
-        first = first_naming(text, territory)
+        first = first_naming(text, territory, source.language)
         mention = source.named.get(territory.id)
         path = ("named", territory.id)
         if mention is None:
             if first is not None:
                 what = f"the document names {territory.id}, which is not under `named`"
                 why = f"'{text[slice(*first)]}' at {first[0]}"
-                remedy = "add it, or correct `spellings` in geodata/territories.yml"
+                remedy = "add it"
+                if every:
+                    remedy += ", or correct `spellings` in geodata/territories.yml"
                 problems.append(place.problem(("named",), what, why, remedy))
             continue
         end = mention.start + len(mention.exact)
@@ -141,42 +139,15 @@ def check_mentions(source: Article, place: Place, text: str, register: Register)
             if (at := text.find(mention.exact)) >= 0:
                 remedy = f"it first stands at {at}"
             problems.append(place.problem((*path, "start"), what, str(difference), remedy))
-        elif first is None or first[0] >= end:
+        elif every and (first is None or first[0] >= end):
             what = f"'{mention.exact}' is not a spelling of {territory.id}"
             remedy = "correct it, or add it to `spellings` in geodata/territories.yml"
             problems.append(place.problem((*path, "exact"), what, "", remedy))
-        elif first[1] <= mention.start:
+        elif first is not None and first[1] <= mention.start:
             what = f"'{mention.exact}' at {mention.start} is not the first mention"
             why = f"'{text[slice(*first)]}' stands at {first[0]}"
             problems.append(place.problem((*path, "start"), what, why, "give the first one"))
     return problems
-
-
-def first_naming(text: str, territory: Territory) -> tuple[int, int] | None:
-    """Where a document first names a territory, as a range; ``None`` if it never does.
-
-    Whole words are compared, with what Arabic writes onto them, and on a copy without
-    diacritics and tatweel: silence must hold however the name is written.
-    """
-    kept = [
-        n
-        for n, letter in enumerate(text)
-        if letter != _TATWEEL and not unicodedata.combining(letter)
-    ]
-    bare = "".join(text[n] for n in kept)
-    found = _naming(territory.spellings).search(bare)
-    return (kept[found.start()], kept[found.end() - 1] + 1) if found else None
-
-
-def _naming(spellings: tuple[str, ...]) -> re.Pattern[str]:
-    # A spelling that is given with its article counts only with it: الأرمن, للأرمن.
-    stems = "|".join(
-        _ARTICLE + re.escape(s.removeprefix("ال"))
-        if s.startswith("ال")
-        else _ARTICLE + "?" + re.escape(s)
-        for s in spellings
-    )
-    return re.compile(rf"\b{_CONJUNCTION}{_PREPOSITION}(?:{stems}){_ENDING}\b")
 
 
 def _read(source: Article, place: Place, directory: Path) -> str | Problem:

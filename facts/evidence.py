@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StrictFloat, StrictInt, model_validator
+from pydantic import Field, StrictInt, model_validator
 
-from facts.fields import Bilingual, Footnote, Record, Slug, Text
+from facts.fields import Bilingual, Footnote, Number, Record, Slug, Text, Verbatim
 
 
 class Quote(Record):
@@ -15,10 +15,10 @@ class Quote(Record):
     ``carries`` is the part of ``exact`` that carries the value; it must occur in it just once.
     """
 
-    exact: Text
+    exact: Verbatim
     prefix: str = ""
     suffix: str = ""
-    carries: Text | None = None
+    carries: Verbatim | None = None
 
 
 class Position(Record):
@@ -78,8 +78,8 @@ class Computation(Record):
     pair: tuple[str, str]
     what: Literal["length", "identical", "distance"]
     method: Bilingual
-    low: StrictFloat | StrictInt | None = None
-    high: StrictFloat | StrictInt | None = None
+    low: Number | None = None
+    high: Number | None = None
 
 
 class Evidence(Record):

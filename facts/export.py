@@ -20,7 +20,7 @@ COLUMNS = (
     # So that a row is the whole fact, and an import gives it back.
     *("explanation_ar", "detail_ar", "attributed_to_ar", "derived_ar", "publications", "locator"),
     *("locator_ar", "figure", "rests_on", "dataset", "pair", "what", "method", "method_ar"),
-    *("low", "high"),
+    *("low", "high", "translation_ar"),
 )
 
 # A spreadsheet takes a cell that begins with one of these for a formula, full-width forms too.
@@ -66,7 +66,7 @@ def _row(ledger: Ledger, fact: Fact) -> dict[str, Any]:
         **_both("detail", fact.detail),
         **_both("attributed_to", fact.attributed_to),
         "evidence": next(k for k in ("quote", "citation", "computation") if getattr(evidence, k)),
-        "translation_en": fact.translation and fact.translation.en,
+        **{f"translation_{lang}": words for lang, words in dict(fact.translation or {}).items()},
         "publisher": "; ".join(work.publisher.en for work in works),
         "url": " ".join(work.url for work in works),
         "published": "; ".join(work.published or "" for work in works),

@@ -3,18 +3,56 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    StrictFloat,
+    StrictInt,
+    StringConstraints,
+    model_serializer,
+    model_validator,
+)
 
 from facts import edtf
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+#: Seen by nobody, and yet they turn words around, hide them or end what they are written into.
+#: The two joiners are spelling in Persian and other languages; U+2028 and U+2029 only break lines.
+UNSEEN = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 Iso3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 Footnote = Annotated[str, StringConstraints(pattern=r"^\[\d+\]$")]
-Text = Annotated[str, StringConstraints(min_length=1)]
+
+
+def _legible(value: str) -> str:
+    """Refuse what a reader would not see."""
+    if found := UNSEEN.search(value):
+        raise ValueError(f"invisible character U+{ord(found[0]):04X}; write the words without it")
+    return value
+
+
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_legible)]
+Verbatim = Annotated[str, StringConstraints(min_length=1)]
+"""Words of somebody else, letter for letter; :mod:`facts.quotes` says what may stand in them."""
+
+#: No figure of any fact is further from nought; beyond, sums and scales would run out of numbers.
+MOST = 10**18
+Number = (
+    Annotated[StrictInt, Field(ge=-MOST, le=MOST)]
+    | Annotated[StrictFloat, Field(ge=-MOST, le=MOST, allow_inf_nan=False)]
+)
 
 
 def _edtf(value: str) -> str:
@@ -91,6 +129,21 @@ class Bilingual(Record):
 
 
 class Translation(Record):
-    """Our translation of a quote; the quote itself stays in its own language."""
+    """Our translation of a quote into one language of the interface, or into both.
 
-    en: Text
+    The quote itself stays in its own language.
+    """
+
+    en: Text | None = None
+    ar: Text | None = None
+
+    @model_validator(mode="after")
+    def _into_something(self) -> Self:
+        if self.en is None and self.ar is None:
+            raise ValueError("a translation is into en, into ar, or into both")
+        return self
+
+    @model_serializer(mode="wrap")
+    def _given(self, write: SerializerFunctionWrapHandler) -> dict[str, str]:
+        """What is there: a language that nobody translated into is no empty translation."""
+        return {lang: words for lang, words in write(self).items() if words is not None}

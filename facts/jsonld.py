@@ -27,6 +27,7 @@ import json
 
 from facts.claimreview import SCHEMA, claim_review
 from facts.fields import Rank
+from facts.language import direction
 from facts.ledger import Ledger
 from facts.linkeddata import NAME, Node, creator, fields, iri, named
 from facts.models import Fact
@@ -86,12 +87,10 @@ def annotation(ledger: Ledger, fact: Fact, address: str | None = None) -> Node:
 
     Its motivation is ``describing``; of a proposed fact it is ``questioning``.
     """
-    words = [
-        _text(fact.explanation, "en", "commenting"),
-        _text(fact.explanation_ar, "ar", "commenting"),
-    ]
-    if fact.translation is not None:
-        words.insert(0, _text(fact.translation.en, "en", "describing"))
+    translated = fact.translation.model_dump() if fact.translation is not None else {}
+    explained = dict.fromkeys(fact.told(lang) for lang in ("en", "ar"))
+    words = [_text(said, lang, "describing") for lang, said in translated.items()]
+    words += [_text(said, lang, "commenting") for said, lang in explained]
     node = {
         "id": named("fact", fact.id, address),
         "type": "Annotation",
@@ -134,7 +133,7 @@ def _text(words: str, language: str, purpose: str) -> Node:
         "value": words,
         "format": "text/plain",
         "language": language,
-        "textDirection": "rtl" if language == "ar" else "ltr",
+        "textDirection": direction(language),
         "purpose": purpose,
     }
 

@@ -1,7 +1,8 @@
 """Read the folder of facts into a :class:`Ledger`, or say everything that is wrong with it.
 
 One problem does not hide another: every file is read, every record is tried, and what could be
-read is checked against the rest.
+read is checked against the rest. Only a folder that nobody wrote by hand, too large or wrong all
+over, is not read to its end.
 """
 
 from __future__ import annotations
@@ -13,20 +14,24 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from facts import yamlfile
-from facts.check import check_ledger
+from facts.check import MANY, check_ledger
 from facts.claim import Claim
 from facts.fields import Record
-from facts.folder import Folder, on_disk
+from facts.folder import PLACES, Folder, on_disk
 from facts.ledger import FactsError, Ledger, Place, Problem
 from facts.models import Fact, Indicator
+from facts.places import read_register
 from facts.publications import KINDS, Source
 from facts.wording import listed, problems_of, shown
+from geodata.territories import Register, register
 
 __all__ = ["FactsError", "Ledger", "Problem", "examine", "load"]
 
 ROOT = Path(__file__).parent
 
 _Model = TypeVar("_Model", bound=Record)
+#: Most bytes of YAML that a folder may hold, and most values: some ten times what the atlas does.
+BYTES, VALUES = 4 * 2**20, yamlfile.VALUES
 _SOURCE_FILES = ("source.yml", "facts.yml")
 
 
@@ -64,12 +69,21 @@ def examine(root: Path | Folder = ROOT) -> tuple[Ledger, tuple[Problem, ...]]:
         The ledger is partial where there are problems: good for further checks, not for a map.
     """
     reading = _Reading(root if isinstance(root, Folder) else on_disk(root))
-    reading.indicators()
-    reading.sources()
-    reading.claims()
+    try:
+        reading.register()
+        reading.indicators()
+        reading.sources()
+        reading.claims()
+    except _EnoughError as enough:
+        problems = [*reading.problems[:MANY], Problem(reading.folder.name, 0, "", str(enough))]
+        return reading.ledger(), tuple(sorted(set(problems)))
     ledger = reading.ledger()
     problems = reading.problems + check_ledger(ledger, ledger.places, frozenset(reading.unread))
     return ledger, tuple(sorted(set(problems)))
+
+
+class _EnoughError(Exception):
+    """The rest of the folder is not read."""
 
 
 class _Reading:
@@ -79,10 +93,19 @@ class _Reading:
         self.folder = folder
         self.problems: list[Problem] = []
         self.unread: set[str] = set()
+        self._places: Register | None = None
+        self._bytes = self._values = 0
         self._indicators: list[tuple[Indicator, Place]] = []
         self._sources: list[tuple[Source, Place]] = []
         self._facts: dict[str, list[tuple[Fact, Place]]] = {}
         self._claims: list[tuple[Claim, Place]] = []
+
+    def register(self) -> None:
+        """The territories of a pack that brings a region of its own."""
+        if PLACES in self.folder.files:
+            name = self._name(PLACES)
+            self._places, problems = read_register(self.folder.files[PLACES], name)
+            self.problems += problems
 
     def indicators(self) -> None:
         for id, path in self._records("indicators", "indicators/ holds one <id>.yml a layer"):
@@ -122,7 +145,7 @@ class _Reading:
         self._claims.sort(key=lambda row: row[0].order)
         # Facts of a folder without a readable source.yml come last: they are checked too.
         ids = dict.fromkeys([source.id for source, _ in self._sources] + list(self._facts))
-        facts = [row for id in ids for row in self._facts[id]]
+        facts = [row for id in ids for row in self._facts.get(id, ())]
         return Ledger(
             indicators={indicator.id: indicator for indicator, _ in self._indicators},
             sources={source.id: source for source, _ in self._sources},
@@ -132,6 +155,7 @@ class _Reading:
             source_places={source.id: place for source, place in self._sources},
             indicator_places={indicator.id: place for indicator, place in self._indicators},
             claim_places={claim.id: place for claim, place in self._claims},
+            places=self._places or register(),
         )
 
     def _source(self, id: str) -> tuple[Source, Place] | None:
@@ -139,7 +163,7 @@ class _Reading:
         path = f"sources/{id}/source.yml"
         data, lines, _ = self._read(path)
         kind = data.get("kind", "article") if isinstance(data, dict) else "article"
-        if kind not in KINDS:
+        if not isinstance(kind, str) or kind not in KINDS:
             place = Place(self._name(path), id, lines)
             what = f"kind: {shown(kind)} is not a kind of source"
             self.problems.append(place.problem(("kind",), what, f"allowed: {listed(KINDS)}"))
@@ -199,6 +223,8 @@ class _Reading:
             return model.model_validate({**raw, **given})
         except ValidationError as error:
             self.problems += problems_of(error, model, place)
+            if len(self.problems) > MANY:
+                raise _EnoughError(f"more than {MANY:,} problems; not read to the end") from error
             return None
 
     def _records(self, part: str, why: str) -> Iterator[tuple[str, str]]:
@@ -222,7 +248,16 @@ class _Reading:
         self.problems.append(Problem(name, 0, "", what, why, "move it elsewhere"))
 
     def _read(self, path: str) -> yamlfile.Parsed:
-        return yamlfile.read(self.folder.files.get(path), self._name(path))
+        """One file, while the folder is within its bounds; each counts as often as it is read."""
+        content = self.folder.files.get(path)
+        self._bytes += len(content) if isinstance(content, bytes) else 0
+        if self._bytes > BYTES:
+            raise _EnoughError(f"more than {BYTES // 2**20} MB of text; not read to the end")
+        read = yamlfile.read(content, self._name(path))
+        self._values += len(read[1])
+        if self._values > VALUES:
+            raise _EnoughError(f"more than {VALUES:,} values; not read to the end")
+        return read
 
     def _name(self, path: str) -> str:
         return f"{self.folder.name}/{path}"
@@ -230,4 +265,4 @@ class _Reading:
 
 def _id_of(raw: Any) -> str:
     id = raw.get("id") if isinstance(raw, dict) else None
-    return id if isinstance(id, str) else ""
+    return id[:100] if isinstance(id, str) else ""

@@ -13,19 +13,21 @@ from pydantic import Field, StrictFloat, StrictInt, StrictStr, model_validator
 
 from facts.evidence import Evidence
 from facts.fields import (
+    MOST,
     Bilingual,
     Colour,
     Comparator,
     Iso3,
     Modality,
+    Number,
     Period,
     Rank,
     Record,
-    Region,
     Slug,
     Text,
     Translation,
 )
+from facts.language import base
 
 # --- fact -------------------------------------------------------------------------------------
 
@@ -41,6 +43,8 @@ class Fact(Record):
         Id of the folder the fact lies in; set by :mod:`facts.load`, never written in YAML.
     territories : tuple of str
         ISO 3166-1 alpha-3; empty if, and only if, ``region`` is set.
+    region : str or None
+        A region of the register: a statement about all of it, which shades no single country.
     counterpart : str or None
         ISO 3166-1 alpha-3 of the other party.
     value : int, float, str or None
@@ -59,17 +63,19 @@ class Fact(Record):
     rank : Rank
         Where figures of the record compete.
     translation : Translation or None
-        Of the quote; a fact has one if, and only if, it rests on a quote.
+        Of the quote, which alone has one; the check says into which languages.
+    explanation_ar : str or None
+        ``None``: readers of Arabic are given the English one.
     """
 
     id: Slug
     source: Slug
     territories: tuple[Iso3, ...] = ()
-    region: Region | None = None
+    region: Slug | None = None
     counterpart: Iso3 | None = None
     indicator: Slug
     value: Value = None
-    upper: StrictInt | StrictFloat | None = None
+    upper: Number | None = None
     unit: Text | None = None
     measure: Slug | None = None
     detail: Bilingual | None = None
@@ -82,7 +88,7 @@ class Fact(Record):
     evidence: Evidence
     translation: Translation | None = None
     explanation: Text
-    explanation_ar: Text
+    explanation_ar: Text | None = None
     review: Literal["proposed", "accepted"]
 
     @model_validator(mode="after")
@@ -106,14 +112,16 @@ class Fact(Record):
             raise ValueError("a number needs a unit")
         if (self.value is None) != (self.comparator is Comparator.SEVERAL):
             raise ValueError("comparator 'several' goes with value null, and only with it")
-        if self.upper is not None and (self.value is None or self.upper <= float(self.value)):
+        if self.upper is not None and not (
+            isinstance(self.value, int | float) and self.value < self.upper
+        ):
             raise ValueError("upper must be greater than value: a range runs from value to upper")
         return self
 
     @model_validator(mode="after")
     def _translated(self) -> Self:
-        if (self.translation is None) != (self.evidence.quote is None):
-            raise ValueError("a quote has a translation, and nothing else has one")
+        if self.translation is not None and self.evidence.quote is None:
+            raise ValueError("a quote may have a translation, and nothing else has one")
         return self
 
     @model_validator(mode="after")
@@ -123,6 +131,30 @@ class Fact(Record):
                 "modality 'attributed' names who said it in attributed_to; no other modality does"
             )
         return self
+
+    def told(self, lang: str) -> tuple[str, str]:
+        """The explanation for a reader of ``lang`` (en or ar): its words and their language."""
+        if lang == "ar" and self.explanation_ar is not None:
+            return self.explanation_ar, "ar"
+        return self.explanation, "en"
+
+    def translated(self, lang: str, language: str) -> tuple[str, str] | None:
+        """Our translation for a reader of ``lang`` (en or ar): its words and their language.
+
+        Parameters
+        ----------
+        language : str
+            Of the quote (BCP 47).
+
+        Returns
+        -------
+        tuple of str or None
+            ``None`` where they read the quote itself, or nobody translated it.
+        """
+        if self.translation is None or base(language) == lang:
+            return None
+        given = dict(self.translation)
+        return next(((given[into], into) for into in (lang, "en") if given[into]), None)
 
 
 # --- indicator --------------------------------------------------------------------------------
@@ -170,7 +202,7 @@ class Measure(Record):
 class Bin(Record):
     """A class of numbers: from ``min`` (inclusive) to the next bin's ``min``."""
 
-    min: Annotated[float, Field(ge=0)]
+    min: Annotated[float, Field(ge=0, le=MOST, allow_inf_nan=False)]
     colour: Colour
 
 

@@ -41,12 +41,9 @@ class Passage:
         """Where it stands: code points in the document, half-open."""
         return _position(self.facts[0])
 
-    @property
-    def translation(self) -> str:
-        """Our English translation of its words."""
-        translation = self.facts[0].translation
-        assert translation is not None  # whatever rests on a quote has one
-        return translation.en
+    def translated(self, lang: str, language: str) -> tuple[str, str] | None:
+        """Our translation of its words, as :meth:`facts.models.Fact.translated` gives it."""
+        return self.facts[0].translated(lang, language)
 
     @property
     def id(self) -> str:

@@ -82,6 +82,8 @@ class Proof:
     Attributes
     ----------
     source : str
+    language : str
+        Of the source (BCP 47).
     same : bool
         The text is the very one the quotes were taken from (sha256).
     results : tuple of Result
@@ -89,6 +91,7 @@ class Proof:
     """
 
     source: str
+    language: str
     same: bool
     results: tuple[Result, ...]
 
@@ -130,8 +133,9 @@ def prove(ledger: Ledger, source: str, text: str) -> Proof:
     """
     folded = fold(text)
     results = [_held(folded, *quoted) for quoted in quotes_of(ledger, source)]
-    same = _is_document(ledger.articles[source], text)
-    return Proof(source, same, tuple(_ordered(results)))
+    article = ledger.articles[source]
+    same = _is_document(article, text)
+    return Proof(source, article.language, same, tuple(_ordered(results)))
 
 
 def recognise(ledger: Ledger, text: str) -> Recognition:

@@ -7,8 +7,9 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, HttpUrl, StrictFloat, StrictInt, StringConstraints, model_validator
 
 from facts.fields import Bilingual, Day, Footnote, Iso3, Period, Record, Slug, Text
+from facts.language import direction
 
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
 
 
 class Document(Record):
@@ -92,18 +93,23 @@ class Article(_Source):
 
     ``quotation_limit`` is the largest share (0–1) of its text that all quotes together may hold.
     ``named`` says which territories it names at all: naming and saying nothing is a silence of
-    its own, apart from never naming.
+    its own, apart from never naming. ``language`` is that of the text (BCP 47).
     """
 
     kind: Literal["article"] = "article"
     url: HttpUrl
     published: Day
     published_basis: Bilingual
-    language: Literal["ar"]
+    language: Language
     quotation_limit: Annotated[StrictFloat, Field(gt=0, le=1)]
     document: Document
     named: dict[Iso3, Mention]
     footnotes: tuple[Reference, ...] = ()
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """Which way its words run."""
+        return direction(self.language)
 
 
 class Compilation(_Source):

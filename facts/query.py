@@ -78,10 +78,19 @@ class Reading:
 
 
 def according_options(ledger: Ledger) -> tuple[str, ...]:
-    """Whose word can shade the map: the articles together or each alone, the record, measured."""
+    """Whose word can shade the map: the articles together or each alone, the record, measured.
+
+    The first is what a map shows where nothing else is asked for.
+    """
     kinds = {source.kind for source in ledger.sources.values()}
-    others = (RECORD, MEASURED)
-    return (ARTICLES, *ledger.articles, *(id for id in others if _TOGETHER[id] in kinds))
+    groups = (id for id, kind in _TOGETHER.items() if kind in kinds)
+    options = [id for group in groups for id in (group, *_alone(ledger, group))]
+    return tuple(options) or (ARTICLES,)
+
+
+def _alone(ledger: Ledger, group: str) -> tuple[str, ...]:
+    """The sources of a group that may shade the map each by itself."""
+    return tuple(ledger.articles) if group == ARTICLES else ()
 
 
 def chosen_sources(ledger: Ledger, according: str) -> tuple[Source, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from facts.anchor import letters
@@ -16,6 +17,17 @@ BIDI_CONTROLS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+
+
+def misleads(letter: str) -> bool:
+    """Whether words read differently from what they are because this stands among them.
+
+    Controls, half of a letter that no file in UTF-8 can hold, and the tags, which spell out
+    words that nobody sees.
+    """
+    if letter in BIDI_CONTROLS or "\U000e0000" <= letter <= "\U000e007f":
+        return True
+    return unicodedata.category(letter) in ("Cc", "Cs")
 
 
 def check_quotes(ledger: Ledger) -> list[Problem]:
@@ -70,8 +82,10 @@ def _clean(fact: Fact, place: Place) -> Iterator[Problem]:
         why = "the panel marks the one place that carries the value"
         yield place.problem((*path, "carries"), what, why, "copy it from the quote, long enough")
     for part in ("exact", "prefix", "suffix"):
-        if found := next((c for c in getattr(quote, part) if c in BIDI_CONTROLS), None):
-            what = f"invisible direction control U+{ord(found):04X} in {part}"
+        words = getattr(quote, part)
+        if found := next((c for c in words if misleads(c) and c not in LINE_BREAKS), None):
+            kind = "direction control" if found in BIDI_CONTROLS else "character"
+            what = f"invisible {kind} U+{ord(found):04X} in {part}"
             why = "it makes the words read differently from what they are"
             yield place.problem((*path, part), what, why, "take the words from the document")
 
@@ -131,7 +145,8 @@ def _figure(fact: Fact) -> str:
 
 def _overlaps(rows: list[tuple[Fact, Place]]) -> Iterator[Problem]:
     """Words and context of all quotes of one source are pieces of one text."""
-    text: dict[int, tuple[str, str]] = {}
+    # Each place → the words that were first to cover it, where these begin, and whose they are.
+    text: dict[int, tuple[str, int, str]] = {}
     for fact, place in rows:
         quote, position = fact.evidence.quotation
         start = position.start
@@ -140,9 +155,10 @@ def _overlaps(rows: list[tuple[Fact, Place]]) -> Iterator[Problem]:
             ("exact", quote.exact, start),
             ("suffix", quote.suffix, start + len(quote.exact)),
         ):
+            own = (words, at, fact.id)
             for n, letter in enumerate(words, at):
-                there, other = text.setdefault(n, (letter, fact.id))
-                if there != letter:
+                first, begin, other = text.setdefault(n, own)
+                if (there := first[n - begin]) != letter:
                     what = f"{part} has {letters(letter)} at {n}, where '{other}' has"
                     why = "both quote the same place of one text"
                     remedy = "check both against the document: words, then position"

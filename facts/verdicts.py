@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from facts.claim import Claim, Step, Term
-from facts.fields import Rank
+from facts.fields import MOST, Rank
 from facts.ledger import Ledger, Path, Place, Problem
 from facts.models import Fact
 from facts.wording import did_you_mean, shown
@@ -33,7 +33,11 @@ def work_out(ledger: Ledger, claim: Claim) -> tuple[Worked, ...]:
     worked: list[Worked] = []
     for step in claim.arithmetic:
         numbers = tuple(_number(ledger, term, worked) for term in step.terms)
-        worked.append(Worked(step, numbers, _result(step, numbers)))
+        result = _result(step, numbers)
+        # Results are terms again: a square of a square of a square has no end.
+        if not all(abs(number) <= MOST for number in (*numbers, result)):
+            raise ValueError(f"a step comes to more than {MOST:.0e}")
+        worked.append(Worked(step, numbers, result))
     return tuple(worked)
 
 
@@ -161,7 +165,7 @@ def _adds_up(ledger: Ledger, claim: Claim, place: Place) -> Iterator[Problem]:
             if not isinstance(term, str):
                 continue
             if term.startswith("="):
-                if not (term[1:].isdecimal() and 1 <= int(term[1:]) <= n):
+                if term not in [f"={k}" for k in range(1, n + 1)]:
                     what = f"'{term}' is not an earlier step"
                     yield place.problem(path, what, "'=1' is the result of the first step")
             elif term not in named:
@@ -173,5 +177,8 @@ def _adds_up(ledger: Ledger, claim: Claim, place: Place) -> Iterator[Problem]:
         yield place.problem(("arithmetic",), str(error), "arithmetic takes figures")
     except ZeroDivisionError:
         yield place.problem(("arithmetic",), "the arithmetic divides by zero")
+    except OverflowError:
+        what = f"the arithmetic comes to more than {MOST:.0e}"
+        yield place.problem(("arithmetic",), what, "arithmetic takes figures")
     except (KeyError, IndexError):
         pass  # a term that does not exist: said above

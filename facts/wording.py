@@ -18,6 +18,7 @@ _PATTERNS = {
     r"^[A-Z]{3}$": "an ISO 3166-1 alpha-3 code, as in KAZ",
     r"^#[0-9a-f]{6}$": "a colour in six lower-case hex digits, as in '#1d2f6f'",
     r"^\[\d+\]$": "a footnote in brackets, as in '[4]'",
+    r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$": "the tag of a language, as in ar, fa or zh-Hant",
     r"^[0-9a-f]{64}$": "64 lower-case hex digits, as sha256sum prints them",
 }
 _TYPES = {
@@ -32,14 +33,23 @@ _TYPES = {
 }
 
 
+#: So many problems of one record are told, and so many words are searched for one that is meant.
+MANY = 500
+
+
 def listed(allowed: Iterable[str]) -> str:
     """``'a', 'b', 'c'``."""
     return ", ".join(f"'{item}'" for item in allowed)
 
 
 def nearest(word: object, allowed: Iterable[str]) -> str | None:
-    """The allowed word most like this one, letter case aside; ``None`` if none is near."""
+    """The allowed word most like this one, letter case aside; ``None`` if none is near.
+
+    Of very many none is named: to compare them takes longer than the hint is worth.
+    """
     by_folded = {item.casefold(): item for item in allowed}
+    if len(by_folded) > MANY:
+        return None
     found = difflib.get_close_matches(str(word).casefold(), by_folded, n=1, cutoff=0.5)
     return by_folded[found[0]] if found else None
 
@@ -78,17 +88,18 @@ def problems_of(error: ValidationError, model: type[BaseModel], place: Place) ->
     """
     problems: dict[tuple[Path, str], Problem] = {}
     wanted: dict[Path, list[str]] = {}
-    for details in error.errors(include_url=False):
+    given: dict[Path, Any] = {}
+    for details in error.errors(include_url=False)[:MANY]:
         path = _written(details, place)
         if path != details["loc"] and _type_wanted(details):
             # A union reports one error for each of its types: they make one problem together.
             wanted.setdefault(path, []).append(_type_wanted(details))
+            given.setdefault(path, details["input"])
             continue
         what, why, remedy = _words(details, model)
         problems[path, what] = place.problem(path, what, why, remedy)
     for path, types in wanted.items():
-        given = _at(error, path)
-        what = f"{path[-1]}: {shown(given)} is of the wrong type"
+        what = f"{path[-1]}: {shown(given[path])} is of the wrong type"
         problems[path, what] = place.problem(path, what, f"it takes {' or '.join(types)}")
     return list(problems.values())
 
@@ -144,11 +155,6 @@ def _written(details: ErrorDetails, place: Place) -> Path:
     while loc and loc not in place.lines:
         loc = loc[:-1]
     return loc
-
-
-def _at(error: ValidationError, path: Path) -> Any:
-    """The value that was refused at ``path``."""
-    return next(d["input"] for d in error.errors() if d["loc"][: len(path)] == path)
 
 
 def _model_at(model: type[BaseModel], loc: Path) -> type[BaseModel]:

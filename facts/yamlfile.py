@@ -2,7 +2,8 @@
 
 Scalars follow YAML 1.2's core schema, not 1.1's: ``no`` is a word, ``2026-01-28`` is text,
 ``20_000`` is no number. What could mean two things to two readers (duplicate keys, anchors,
-aliases, tags) is refused.
+aliases, tags) is refused, and so is a file that costs more to read than any record is worth:
+anybody may have written it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ import yaml
 from facts import ledger
 from facts.ledger import Problem
 
+#: Most values of a file, deepest place of one, and most letters of a text and of a key.
+VALUES, DEPTH, LETTERS, KEY = 100_000, 12, 20_000, 100
+
 # libyaml is several times faster; a PyYAML built without it still reads the same.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -23,6 +27,8 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(\.[0-9]*)?[eE][-+]?[0-9]+)")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+# Line breaks as YAML 1.1 knows them. libyaml compares each of these directives with all before.
+_DIRECTIVE = re.compile("(?:\\A\ufeff?|[\n\r\x85\u2028\u2029])%TAG\\b")
 _CONSTANTS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -72,8 +78,12 @@ def read(content: bytes | OSError | None, name: str) -> Parsed:
 
 def parse(text: str, name: str) -> Parsed:
     """Read the text of a file; what is given and returned is as for :func:`read`."""
-    reader = _Reader(text)
+    if found := _DIRECTIVE.search(text):
+        line = text.count("\n", 0, found.end()) + 1
+        what, remedy = "directive '%TAG'", "drop the directive"
+        return None, {}, [Problem(name, line, "", what, "values are plain data", remedy)]
     try:
+        reader = _Reader(text)
         data = reader.document()
     except _RefusedError as error:
         return None, {}, [Problem(name, error.line, "", error.what, error.why, error.remedy)]
@@ -81,7 +91,11 @@ def parse(text: str, name: str) -> Parsed:
         mark = error.problem_mark or error.context_mark
         what = f"not YAML: {error.problem or error.context}"
         return None, {}, [Problem(name, mark.line + 1 if mark else 0, "", what)]
-    except (yaml.YAMLError, RecursionError) as error:
+    except UnicodeEncodeError as error:
+        what = f"half a character, U+{ord(text[error.start]):04X}"
+        line = text.count("\n", 0, error.start) + 1
+        return None, {}, [Problem(name, line, "", what, "no text in UTF-8 holds one", "drop it")]
+    except yaml.YAMLError as error:
         return None, {}, [Problem(name, 0, "", f"not YAML: {' '.join(str(error).split())}")]
     problems = [
         Problem(name, line, "", f"key {key!r} is written twice", f"first on line {first}")
@@ -96,6 +110,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.lines: dict[ledger.Path, int] = {}
         self.duplicates: list[tuple[str, int, int]] = []
+        self._count = 0
         self._events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
 
     def document(self) -> Any:
@@ -116,6 +131,13 @@ class _Reader:
 
     def _value(self, event: Any, path: ledger.Path) -> Any:
         line = event.start_mark.line + 1
+        self._count += 1
+        if self._count > VALUES:
+            raise _RefusedError(line, f"more than {VALUES:,} values", "", "split the file")
+        if len(path) > DEPTH:
+            raise _RefusedError(
+                line, f"values more than {DEPTH} deep in one another", "no record is", ""
+            )
         if isinstance(event, yaml.AliasEvent):
             raise _RefusedError(line, f"alias '*{event.anchor}'", "", "write the value out")
         if event.anchor is not None:
@@ -128,6 +150,8 @@ class _Reader:
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
+        if len(event.value) > LETTERS:
+            raise _RefusedError(line, f"a text of more than {LETTERS:,} letters", "", "shorten it")
         return scalar(event.value) if event.implicit[0] else event.value
 
     def _mapping(self, path: ledger.Path) -> dict[str, Any]:
@@ -138,6 +162,8 @@ class _Reader:
                 raise _RefusedError(line, "a key must be a word", "", "write key: value")
             self._value(event, ())  # a key carries no anchor or tag either
             key = event.value
+            if len(key) > KEY:
+                raise _RefusedError(line, f"a key of more than {KEY} letters", "no record has one")
             if key in data:
                 self.duplicates.append((key, self.lines[*path, key], line))
                 # The first one stands, so that its own problems are still found.

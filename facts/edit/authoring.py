@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from facts import yamlfile
-from facts.documents import check_quote, check_text, first_naming
+from facts.documents import check_quote, check_text
 from facts.edit.landing import Change
 from facts.edit.selection import Selection
 from facts.edit.yamledit import YamlEditError, appended, changed, document, entry, replaced
@@ -22,6 +22,7 @@ from facts.fields import Record, Slug
 from facts.folder import Folder
 from facts.ledger import FactsError, Ledger, Place, Problem
 from facts.models import Fact
+from facts.naming import first_naming
 from facts.publications import Source
 from facts.wording import did_you_mean, listed, problems_of
 from geodata.territories import Register
@@ -60,6 +61,7 @@ def article(
     FactsError
         If the id is taken, or cannot be the name of a folder.
     """
+    data = article_data(ledger, register, given, file, text)
     id = given["id"]
     place = Place(f"sources/{id}", "", {})
     try:
@@ -69,11 +71,21 @@ def article(
     if id in ledger.sources:
         what, remedy = f"there is a source '{id}' already", "give the article an id of its own"
         raise FactsError((place.problem((), what, "", remedy),))
-    order = 1 + max((source.order for source in ledger.sources.values()), default=0)
-    data = {
-        "id": id,
+    folder = f"sources/{id}"
+    return (
+        Change(f"{folder}/source.yml", None, document(data).encode("utf-8")),
+        Change(f"{folder}/facts.yml", None, _FACTS.encode("utf-8")),
+    )
+
+
+def article_data(
+    ledger: Ledger, register: Register, given: Mapping[str, Any], file: str, text: str
+) -> dict[str, Any]:
+    """What ``source.yml`` of an article says, as yet unproved; as for :func:`article`."""
+    return {
+        "id": given["id"],
         "kind": "article",
-        "order": order,
+        "order": 1 + max((source.order for source in ledger.sources.values()), default=0),
         **given,
         "document": {
             "file": file,
@@ -83,14 +95,9 @@ def article(
         "named": {
             territory.id: {"exact": text[slice(*first)], "start": first[0]}
             for territory in register.territories
-            if (first := first_naming(text, territory)) is not None
+            if (first := first_naming(text, territory, given["language"])) is not None
         },
     }
-    folder = f"sources/{id}"
-    return (
-        Change(f"{folder}/source.yml", None, document(data).encode("utf-8")),
-        Change(f"{folder}/facts.yml", None, _FACTS.encode("utf-8")),
-    )
 
 
 def quoted(

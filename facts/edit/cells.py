@@ -16,7 +16,7 @@ _TEXTS: dict[str, Path] = {
     **{name: (name,) for name in ("explanation", "explanation_ar", "review")},
     **{name: (name, "en") for name in ("detail", "attributed_to")},
     **{f"{name}_ar": (name, "ar") for name in ("detail", "attributed_to")},
-    "translation_en": ("translation", "en"),
+    **{f"translation_{lang}": ("translation", lang) for lang in ("en", "ar")},
     "quote": ("evidence", "quote", "exact"),
     **{name: ("evidence", "quote", name) for name in ("prefix", "suffix", "carries")},
     "cites": ("evidence", "cites"),

@@ -45,7 +45,7 @@ _document = click.option(
     default=("date as entered with the article", "التاريخ كما أُدخل مع المقال"),
     help="Where the date is from.",
 )
-@click.option("--language", default="ar", show_default=True, help="Of the article.")
+@click.option("--language", default="ar", show_default=True, help="Of the article (BCP 47).")
 @click.option("--quotation-limit", type=float, default=0.35, show_default=True)
 @facts_option
 def new(id: str, document: Path, root: Path, **given: Any) -> None:
@@ -97,9 +97,10 @@ def new(id: str, document: Path, root: Path, **given: Any) -> None:
     show_default=True,
 )
 @click.option("--attributed-to", nargs=2, metavar="EN AR", help="Whose word it is.")
-@click.option("--translation", required=True, help="Of the quote, in English.")
+@click.option("--translation", help="Of the quote, in English; needed unless it is English.")
+@click.option("--translation-ar", help="The same in Arabic, of a quote that is not Arabic.")
 @click.option("--explanation", required=True, help="Why it supports the value, in English.")
-@click.option("--explanation-ar", required=True, help="The same in Arabic.")
+@click.option("--explanation-ar", help="The same in Arabic.")
 @click.option("--id", help="Of the fact; else made of source, territory and layer.")
 @facts_option
 def add(
@@ -115,7 +116,8 @@ def add(
     ledger = loaded(root)
     for name in ("detail", "attributed_to"):
         given[name] = given[name] and dict(zip(("en", "ar"), given[name], strict=True))
-    given["translation"] = {"en": given["translation"]}
+    words = {"en": given["translation"], "ar": given.pop("translation_ar")}
+    given["translation"] = {lang: said for lang, said in words.items() if said} or None
     for name in ("value", "upper"):
         if given[name] is not None and given["unit"]:
             given[name] = scalar(given[name])
@@ -205,7 +207,7 @@ def _show(ledger: Ledger, fact: Fact) -> None:
         lines.append(f"{quote.prefix}⟦{quote.exact}⟧{quote.suffix}")
         lines.append(f"{fact.source}, characters {position.start} to {position.end}")
     if fact.translation is not None:
-        lines.append(fact.translation.en)
+        lines += fact.translation.model_dump().values()
     lines.append(f"{fact.modality}: {fact.explanation}")
     click.echo("\n  ".join(visible(line) for line in lines))
 

@@ -82,7 +82,7 @@ def as_json(found: Differences) -> str:
 def said(fact: Fact, ledger: Ledger, register: Register) -> str:
     """A fact in a line: of whom, in which layer, what."""
     if fact.region is not None:
-        places = register.regions[fact.region.value].en
+        places = register.regions[fact.region].en
     else:
         places = " + ".join(_place(id, register) for id in fact.territories)
     layer = ledger.indicators.get(fact.indicator)

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from facts.check import check_ledger
-from facts.commandline import facts_option, failed, loaded, refusals
+from facts.commandline import facts_option, failed, loaded, packed_folder, reading_option, refusals
 from facts.edit import authoring, diffwords, importing
 from facts.edit.differences import compare
 from facts.edit.landing import land
-from facts.folder import on_disk
+from facts.folder import Folder, on_disk
 from facts.ledger import FactsError, Ledger, Problem
 from facts.load import load
 
@@ -44,17 +44,19 @@ def bring_in(file: Path, proposed: bool, root: Path) -> None:
 @click.argument("old", type=click.Path(exists=True, path_type=Path))
 @click.argument("new", type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "kind", type=click.Choice(["text", "json"]), default="text")
-@facts_option
-def diff(old: Path, new: Path, kind: str, root: Path) -> None:
+@reading_option
+def diff(old: Path, new: Path, kind: str, root: Path | Folder) -> None:
     """Say what changed from OLD to NEW, and which countries change colour.
 
-    Each is a folder of facts, or a file that `export --format json` wrote. A file holds no
-    layers; those of the other side are taken, or of the folder --facts. The exit status is 0
-    without differences, 1 with some, 2 where one of the two cannot be read.
+    Each is a folder of facts, a ZIP of one, or a file that `export --format json` wrote. Such a
+    file holds no layers; those of the other side are taken, or of the folder --facts. The exit
+    status is 0 without differences, 1 with some, 2 where one of the two cannot be read.
     """
     try:
-        layers = load(next((path for path in (new, old) if path.is_dir()), root))
-        before, after = (_version(path, layers) for path in (old, new))
+        sides = [packed_folder(path) or path for path in (old, new)]
+        folders = [side for side in reversed(sides) if isinstance(side, Folder) or side.is_dir()]
+        layers = load((folders or [root])[0])
+        before, after = (_version(side, layers) for side in sides)
     except FactsError as error:
         raise failed(error.problems, 2) from error
     found = compare(before, after, after.places)
@@ -67,9 +69,9 @@ def diff(old: Path, new: Path, kind: str, root: Path) -> None:
     raise click.exceptions.Exit(1 if found else 0)
 
 
-def _version(path: Path, layers: Ledger) -> Ledger:
+def _version(path: Path | Folder, layers: Ledger) -> Ledger:
     """One of the two that are compared, proved."""
-    if path.is_dir():
+    if isinstance(path, Folder) or path.is_dir():
         return load(path)
     brought = importing.bring(path)
     ledger = brought.ledger(layers)

@@ -7,18 +7,19 @@ asks for whole words has a selection widened to them.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from facts.anchor import in_context, nearest, occurrences, splits_word, unspaced
 from facts.evidence import Position, Quote
-from facts.quotes import BIDI_CONTROLS, LINE_BREAKS
+from facts.quotes import LINE_BREAKS, misleads
 
 #: Fewest and most characters of a prefix or suffix; fewer only where the paragraph has no more.
 CONTEXT = (3, 32)
-# So many places of words that stand more than once are spelled out.
-_SHOWN = 9
+# So many places of words that stand more than once are spelled out; and of words that stand in
+# more than so many, no place is told from the others.
+_SHOWN, _TOLD_APART = 9, 10_000
 
 
 class SelectionError(ValueError):
@@ -74,7 +75,10 @@ def select(text: str, start: int, end: int, *, widen: bool = False) -> Selection
         start, end = _widened(text, start, end)
     exact = text[start:end]
     _clean(text, start, end)
-    places = tuple(occurrences(text, exact))
+    places = tuple(islice(occurrences(text, exact), _TOLD_APART + 1))
+    if len(places) > _TOLD_APART:
+        what = f"the words stand more than {_TOLD_APART:,} times"
+        raise SelectionError(what, "", "select more words")
     for prefix, suffix in _contexts(text, start, end):
         quote = Quote(exact=exact, prefix=prefix, suffix=suffix)
         if not any(in_context(text, quote, place) for place in places if place != start):
@@ -128,7 +132,7 @@ def _clean(text: str, start: int, end: int) -> None:
         if letter in LINE_BREAKS:
             what = f"line break U+{ord(letter):04X} at {at}"
             raise SelectionError(what, "a quote stays within one paragraph", "end it before")
-        if _invisible(letter):
+        if misleads(letter):
             what = f"invisible control character U+{ord(letter):04X} at {at}"
             why = "with it the words read differently from what they are"
             raise SelectionError(what, why, "select words without it")
@@ -198,12 +202,7 @@ def _between(text: str, at: int) -> bool:
 
 def _stops(letter: str) -> bool:
     """Whether no prefix or suffix reaches over this: the paragraph ends, or it is not seen."""
-    return letter in LINE_BREAKS or _invisible(letter)
-
-
-def _invisible(letter: str) -> bool:
-    # A lone surrogate is no character: no file in UTF-8 can hold it.
-    return letter in BIDI_CONTROLS or unicodedata.category(letter) in ("Cc", "Cs")
+    return letter in LINE_BREAKS or misleads(letter)
 
 
 def _splits(text: str, start: int, end: int) -> bool:

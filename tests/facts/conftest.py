@@ -63,6 +63,9 @@ classes:
   - {id: borders, name: {en: Mentioned, ar: مذكورة}, colour: "#e3c88f"}
 units:
   - {id: km, name: {en: km, ar: كم}, measure: {en: Length, ar: الطول}}
+bins:
+  - {min: 0, colour: "#84c29b"}
+  - {min: 500, colour: "#3c5c45"}
 modalities: [stated]
 """,
     "trade": """\
@@ -76,6 +79,9 @@ counterparts: [ISR]
 units:
   - {id: USD million, name: {en: USD million, ar: مليون}, measure: {en: Trade, ar: التجارة}}
   - {id: "%", name: {en: "%", ar: "%"}, measure: {en: Change, ar: التغيّر}}
+bins:
+  - {min: 0, colour: "#7295cc"}
+  - {min: 300, colour: "#33407c"}
 modalities: [stated, hedged]
 """,
     "events": """\

@@ -108,7 +108,7 @@ def test_an_article_becomes_a_folder_that_holds_no_text_of_it(begun: Path) -> No
     [
         ({"published": "2026"}, 2, "'2026' is not a day; an article bears one, as in 2026-01-28"),
         ({"published": "soon"}, 2, "'soon' is not a date"),
-        ({"language": "en"}, 1, "facts/sources/gamma/source.yml:16: gamma: language: 'en' is not"),
+        ({"language": "English"}, 1, "source.yml:16: gamma: language: 'English' is not valid"),
         ({"url": "gamma"}, 1, "source.yml:11: gamma: url: 'gamma'"),
         ({"id": "Gamma"}, 1, "lower-case letters and digits joined by hyphens"),
         ({"id": "../gamma"}, 1, "id: '../gamma' is not valid; it must be lower-case letters"),

@@ -186,7 +186,7 @@ def test_an_export_that_does_not_hold_changes_nothing(
         (("8000", "8 000"), "facts.csv:4: alpha-border: a class takes no unit"),
         (
             ("nearly,combined", "nearly"),
-            "facts.csv:4: alpha-border: 47 cells, and the first row names 48",
+            "facts.csv:4: alpha-border: 48 cells, and the first row names 49",
         ),
         (("nearly", "nearlier"), "did you mean 'nearly'?"),
         (("8000", '"8000'), "not CSV"),
@@ -234,7 +234,7 @@ def test_what_changed_is_said_field_by_field(folder: Path, edit: Edit) -> None:
     edit(ALPHA, "alpha-aze-trade", "The passage says so.", "It says so.")
     edit(ALPHA, "alpha-tkm-return", "review: accepted", "review: proposed")
     edit("sources/beta/source.yml", "", "Printed.", "Seen.")
-    edit("indicators/trade.yml", "", "Trade in a year.", '"Trade \\n\\e[2J"')
+    edit("indicators/trade.yml", "", "Trade in a year.", '"Trade \\n\\L."')
     result = _run("diff", old, folder)
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
@@ -245,7 +245,7 @@ def test_what_changed_is_said_field_by_field(folder: Path, edit: Edit) -> None:
         "sources: 1 changed",
         "  changed beta: published_basis.en: Printed. → Seen.",
         "indicators: 1 changed",
-        "  changed trade: definition.en: “Trade in a year.” → “Trade \\n\\x1b[2J”",
+        "  changed trade: definition.en: “Trade in a year.” → “Trade \\n\\u2028.”",
         "map: no country changes colour",
     ]
 

@@ -61,8 +61,8 @@ SCHEMA = {
         "write it",
     ),
     "missing key inside": (
-        *(ALPHA, "alpha-aze-trade", 'translation: {en: "Words."}', "translation: {}"),
-        *("alpha-aze-trade", "translation", ["key 'translation.en' is missing"]),
+        *(SOURCE, "", '{en: "Publisher alpha", ar: ناشر}', '{en: "Publisher alpha"}'),
+        *("alpha", "publisher", ["key 'publisher.ar' is missing"]),
         "write it",
     ),
     "enum": (

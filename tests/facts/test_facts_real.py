@@ -73,6 +73,14 @@ def test_quotes_stay_under_the_limit_that_the_design_sets(ledger: Ledger) -> Non
         assert 0 < quoted_share(ledger, source) <= source.quotation_limit
 
 
+def test_everything_is_told_in_both_languages(ledger: Ledger) -> None:
+    for fact in ledger.facts:
+        assert [fact.told(lang)[1] for lang in ("en", "ar")] == ["en", "ar"], fact.id
+        if fact.evidence.quote is not None:
+            language = ledger.articles[fact.source].language
+            assert fact.translated("en", language) or language == "en", fact.id
+
+
 def test_eight_thousand_kilometres_are_a_sum_over_two_countries(ledger: Ledger) -> None:
     facts = [f for f in ledger.facts if f.value == 8000]
     assert len(facts) == 1

@@ -101,13 +101,50 @@ def test_footnote_is_that_of_a_quote(make_record_fact: Make) -> None:
 
 @pytest.mark.parametrize("evidence", [CITATION, COMPUTATION])
 def test_only_a_quote_is_translated(make_record_fact: Make, evidence: dict[str, object]) -> None:
-    words = "a quote has a translation, and nothing else has one"
+    words = "a quote may have a translation, and nothing else has one"
     given = {"evidence": evidence, "translation": {"en": "words"}}
     _refused(words, make_record_fact, 1, **given)
 
 
-def test_every_quote_is_translated(make_fact: Make) -> None:
-    _refused("a quote has a translation", make_fact, "high", translation=None)
+def test_a_translation_is_into_some_language(make_fact: Make) -> None:
+    words = "a translation is into en, into ar, or into both"
+    _refused(words, make_fact, "high", translation={})
+
+
+def test_a_language_without_translation_is_not_written_down(make_fact: Make) -> None:
+    fact = make_fact("high", translation={"ar": "كلمات"})
+    assert fact.model_dump(mode="json")["translation"] == {"ar": "كلمات"}
+    assert Fact.model_validate(fact.model_dump()) == fact
+
+
+@pytest.mark.parametrize(
+    ("translation", "language", "english", "arabic"),
+    [
+        ({"en": "words"}, "ar", ("words", "en"), None),
+        ({"en": "words"}, "ar-EG", ("words", "en"), None),
+        ({"en": "words"}, "ru", ("words", "en"), ("words", "en")),
+        ({"en": "words", "ar": "كلمات"}, "fa", ("words", "en"), ("كلمات", "ar")),
+        ({"ar": "كلمات"}, "en", None, ("كلمات", "ar")),
+        (None, "en-GB", None, None),
+    ],
+)
+def test_a_reader_is_given_the_translation_they_can_read(
+    make_fact: Make,
+    translation: dict[str, str] | None,
+    language: str,
+    english: tuple[str, str] | None,
+    arabic: tuple[str, str] | None,
+) -> None:
+    fact = make_fact("high", translation=translation)
+    assert fact.translated("en", language) == english
+    assert fact.translated("ar", language) == arabic
+
+
+def test_without_an_arabic_explanation_the_english_one_is_given(make_fact: Make) -> None:
+    both = make_fact("high", explanation="so", explanation_ar="هكذا")
+    assert (both.told("en"), both.told("ar")) == (("so", "en"), ("هكذا", "ar"))
+    one = make_fact("high", explanation="so", explanation_ar=None)
+    assert one.told("en") == one.told("ar") == ("so", "en")
 
 
 def test_derived_value_says_how_it_follows(make_record_fact: Make) -> None:

@@ -47,7 +47,8 @@ def test_a_quote_inside_another_shares_its_passage(make_quoting: Callable[..., F
     assert first.quote.exact == TEXT[2:12]
     assert (first.id, first.names) == ("one-2", ("one-2", "one-5"))
     assert _ids(second.facts) == [apart.id]
-    assert first.translation == outer.translation.en
+    assert first.translated("en", "ar") == (outer.translation.en, "en")
+    assert first.translated("ar", "ar") is None
 
 
 def test_the_same_words_are_one_passage(make_quoting: Callable[..., Fact]) -> None:

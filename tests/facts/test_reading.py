@@ -211,6 +211,14 @@ def test_pdf_pages_without_text_are_counted() -> None:
     assert (found.text, found.kind, found.caveats) == ("كلمة", Kind.PDF, {Caveat.BLANK_PAGES: 1})
 
 
+def test_pdf_of_as_many_pages_as_may_be_is_read_to_its_end() -> None:
+    letters = Letters()
+    pages = (shown(letters, f"{n} ةحفص") for n in range(refusal.PAGES))
+    found = read_document(pdf(letters, *pages), "a.pdf")
+    assert found.text.split("\n") == [f"صفحة {n}" for n in range(refusal.PAGES)]
+    assert found.caveats == {}
+
+
 # --- what is not read ---------------------------------------------------------------------------
 
 
