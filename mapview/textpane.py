@@ -12,7 +12,6 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from mapview.locale import strings
@@ -90,13 +89,12 @@ class Asked:
     standing: Span | None = None
 
 
-@lru_cache(maxsize=16)
 def digest(text: str) -> str:
     """A short name for a text, the same for the same text alone."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def document(text: str, lang: str, direction: str, pane: str) -> bytes:
+def document(text: str, of: str, lang: str, direction: str, pane: str) -> bytes:
     """The text as it travels: a line of JSON that says what it is, then the text in UTF-8.
 
     A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD: one code point for another.
@@ -105,6 +103,8 @@ def document(text: str, lang: str, direction: str, pane: str) -> bytes:
     ----------
     text : str
         The text, untouched.
+    of : str
+        Its digest.
     lang : str
         Its language, BCP 47.
     direction : {"ltr", "rtl"}
@@ -118,13 +118,13 @@ def document(text: str, lang: str, direction: str, pane: str) -> bytes:
     """
     if direction not in DIRECTIONS:
         raise ValueError(f"direction {direction!r}: one of {', '.join(DIRECTIONS)}")
-    head = {"pane": pane, "of": digest(text), "lang": lang, "dir": direction}
+    head = {"pane": pane, "of": of, "lang": lang, "dir": direction}
     body = _LONE_SURROGATE.sub("\ufffd", text)
     return f"{json.dumps(head)}\n{body}".encode()
 
 
 def view(
-    text: str, marks: Sequence[Mark], words: Mapping[str, str], pane: str
+    text: str, of: str, marks: Sequence[Mark], words: Mapping[str, str], pane: str
 ) -> dict[str, object]:
     """How the text is shown: its marks, in reading order, and the interface's words.
 
@@ -143,7 +143,7 @@ def view(
         if second.start < first.end:
             raise ValueError(f"{first} and {second} overlap: only passages may hold other marks")
     rows = [[mark.start, mark.end, mark.kind, mark.label] for mark in checked]
-    return {**_about(text, pane, "view"), "marks": rows, "words": dict(words)}
+    return {**_about(of, pane, "view"), "marks": rows, "words": dict(words)}
 
 
 def wish(text: str, asked: Asked, pane: str) -> dict[str, object]:
@@ -156,11 +156,11 @@ def wish(text: str, asked: Asked, pane: str) -> dict[str, object]:
     """
     if asked.span and not 0 <= asked.span[0] < asked.span[1] <= len(text):
         raise ValueError(f"selected {asked.span}: no words of a text of {len(text)} code points")
-    return {**_about(text, pane, "asked"), "n": asked.n, "span": asked.span}
+    return {**_about(asked.of, pane, "asked"), "n": asked.n, "span": asked.span}
 
 
-def _about(text: str, pane: str, part: str) -> dict[str, object]:
-    return {"pane": pane, "of": digest(text), "part": part}
+def _about(of: str, pane: str, part: str) -> dict[str, object]:
+    return {"pane": pane, "of": of, "part": part}
 
 
 def said(value: object, text: str, of: str) -> Said | None:

@@ -9,14 +9,12 @@ from functools import partial
 
 import streamlit as st
 
-from facts.ledger import Ledger
-from geodata.territories import Register
 from mapview import figures
 from mapview.export import write
 from mapview.export.mishap import mishap
 from mapview.export.order import FORMATS, LONGEST_TITLE, Order
-from mapview.export.provenance import data_version
 from mapview.text import element, embed, spoken
+from pages.drafting.session import Drafted
 from pages.shell import Page, say
 
 KEPT = 12
@@ -41,12 +39,24 @@ def file(this: Page, order: Order, kind: str) -> bytes:
     """
     # What the shape of letters in an SVG changes is the SVG alone.
     order = replace(order, outlines=order.outlines and kind == "svg")
-    return _file(this.ledger, this.register, order, kind, data_version())
+    if this.drafted.draft.files:
+        return _own(this, order, kind)
+    return _shared(this.drafted, order, kind, this.data)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
-def _file(_ledger: Ledger, _places: Register, order: Order, kind: str, version: str) -> bytes:  # noqa: ARG001 - key of the cache
-    return write.made(_ledger, _places, order, kind)
+def _shared(_drafted: Drafted, order: Order, kind: str, data: str) -> bytes:
+    return write.made(_drafted.ledger, _drafted.ledger.places, order, kind, _drafted.land, data)
+
+
+def _own(this: Page, order: Order, kind: str) -> bytes:
+    """A file that shows a draft is kept for this visitor alone, and only the last of its kind."""
+    kept: dict[str, tuple[object, bytes]] = st.session_state.setdefault("own_files", {})
+    wanted = (order, this.data)
+    if kind not in kept or kept[kind][0] != wanted:
+        made = write.made(this.ledger, this.register, order, kind, this.drafted.land, this.data)
+        kept[kind] = (wanted, made)
+    return kept[kind][1]
 
 
 @contextmanager
@@ -118,7 +128,7 @@ def every_layer(order: Order, this: Page) -> None:
         )
         kinds = tuple(kind for kind in FORMATS if kind in chosen)
         same = replace(order, layer="", title="")
-        wanted = (same, kinds, data_version())
+        wanted = (same, kinds, this.data)
         pressed = st.button(text("briefing_zip_make"), key="zip-make", disabled=not kinds)
         if pressed:
             with making(text("briefing_zip_making"), this):
@@ -145,7 +155,8 @@ def _counted(order: Order, kinds: tuple[str, ...], this: Page) -> Iterator[tuple
     """The files of every layer, counted on a bar that goes when they are done."""
     names = write.names(this.ledger, order, kinds, (order.lang,))
     bar = st.progress(0.0)
-    files = write.every(this.ledger, this.register, order, kinds, (order.lang,))
+    land = this.drafted.land
+    files = write.every(this.ledger, this.register, order, kinds, (order.lang,), land, this.data)
     for done, name in enumerate(names):
         number, count = (figures.number(n, this.lang) for n in (done + 1, len(names)))
         words = this.text("briefing_zip_file", number=number, count=count, name=embed(name, "en"))

@@ -84,7 +84,7 @@ def map_frame(spec: MapSpec, this: Page) -> DeltaGenerator:
                 failed = text("present_failed" if this.presented else "map_failed")
                 st.html(element("p", failed, text.lang, class_="map-failed"))
                 st_folium(
-                    folium_map.base_map(bare=this.presented),
+                    folium_map.base_map(places, this.drafted.land, bare=this.presented),
                     key="atlas",
                     feature_group_to_add=folium_map.painting(spec, places, this.view.country),
                     height=MAP_HEIGHT,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -13,19 +14,26 @@ import streamlit as st
 from facts.claim import Claim
 from facts.edit.draft import Draft
 from facts.ledger import FactsError, Ledger, Problem
-from facts.load import ROOT, load
+from facts.load import ROOT as PROJECT
+from facts.load import load
 from facts.models import Fact
 from facts.query import ARTICLES, MEASURED, RECORD, according_options
+from geodata.land import Land
 from geodata.territories import Register
 from mapview import PRODUCT, figures
 from mapview.copying import address_line
+from mapview.export.provenance import data_version
 from mapview.factcard import FactCard, Links
 from mapview.locale import Strings, strings
+from mapview.packs import land_in
 from mapview.permalink import Codec, Misread, View, link
 from mapview.text import LANGUAGES, direction, element, spoken
 from pages.drafting import session
 from pages.drafting.session import Drafted
 from pages.view import PRESENT, asked_language, base_address, change, detour, sync
+
+ROOT = Path(os.environ.get("ISNAD_FACTS") or PROJECT)
+"""The folder of facts that is shown: the project's own, or that of a pack."""
 
 CodecOf = Callable[[Ledger, Register], Codec]
 
@@ -75,6 +83,11 @@ class Page:
     def presented(self) -> bool:
         """Whether the map's frame is to stand alone."""
         return self.view.view == PRESENT
+
+    @property
+    def data(self) -> str:
+        """Version of the data that are shown."""
+        return data_version(self.drafted.folder, self.drafted.land)
 
     def card(self, according: str = "") -> FactCard:
         """Writes facts; their permalinks lead to the map in the view they are seen in.
@@ -128,14 +141,14 @@ def start(name: str, codec_of: CodecOf) -> Page | None:
     detour(name)
     st.html(MAPVIEW / "page.css")
     try:
-        published = read_ledger(stamp())
+        published, land = read_facts(stamp())
     except FactsError as error:
         broken(error.problems, strings(asked_language()))
         return None
     if not session.arrived(always=name == "author"):
         waiting(strings(asked_language()))
         return None
-    mine = session.drafted(published, ROOT)
+    mine = session.drafted(published, land, ROOT)
     codec = codec_of(mine.ledger, mine.ledger.places)
     view, misread = sync(codec, name)
     page = Page(mine.ledger, mine.ledger.places, codec, view, mine)
@@ -151,14 +164,19 @@ def start(name: str, codec_of: CodecOf) -> Page | None:
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
-def read_ledger(changed: tuple[int, float]) -> Ledger:  # noqa: ARG001 - key of the cache
-    """The checked facts; read again when a file of theirs changes."""
-    return load()
+def read_facts(changed: tuple[int, float]) -> tuple[Ledger, Land | None]:  # noqa: ARG001 - key of the cache
+    """The checked facts, and the land of their region where it is not ours.
+
+    They are read again when a file of theirs changes.
+    """
+    ledger = load(ROOT)
+    return ledger, land_in(ROOT, ledger.places)
 
 
 def stamp() -> tuple[int, float]:
     """Number and newest change of the fact files: cheap enough for every run."""
-    times = [path.stat().st_mtime for path in ROOT.rglob("*.yml")]
+    paths = (path for kind in ("*.yml", "*.geojson") for path in ROOT.rglob(kind))
+    times = [path.stat().st_mtime for path in paths]
     return len(times), max(times, default=0.0)
 
 

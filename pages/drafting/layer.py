@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -40,14 +41,15 @@ COLOURS = {"class": RANKED, "bin": RISING}
 
 def layers(this: Page) -> dict[str, Any]:
     """The layers of the draft and the form for one more; gives what the draft keeps of it."""
-    text = this.text
-    with (
-        st.container(key="layers"),
-        st.expander(text("layer_heading"), key=OPEN, on_change="rerun"),
-    ):
-        st.html(element("p", text("layer_note"), text.lang, class_="hint"))
-        listed(this)
-        return writing(this)
+    text, form = this.text, this.drafted.draft.form
+    with st.container(key="layers"):
+        section = st.expander(text("layer_heading"), key=OPEN, on_change="rerun")
+        if not section.open:  # what is drawn in it folded would lose what it begins with
+            return {"layer": form["layer"]} if "layer" in form else {}
+        with section:
+            st.html(element("p", text("layer_note"), text.lang, class_="hint"))
+            listed(this)
+            return writing(this)
 
 
 def listed(this: Page) -> None:
@@ -91,7 +93,7 @@ def buttons(this: Page, layer: Indicator) -> None:
     text = this.text
     codec = map_codec(this.ledger, this.register)
     seen = View(layer.id, ARTICLES, None, text.lang)
-    with st.container(key=f"layer-acts-{layer.id}", horizontal=True):
+    with st.container(key=f"layer-acts-{layer.id}", horizontal=True, vertical_alignment="center"):
         if changeable(layer):
             st.button(
                 text("layer_edit"), key=f"layer-edit-{layer.id}", on_click=edit, args=(layer,)
@@ -110,7 +112,9 @@ def writing(this: Page) -> dict[str, Any]:
     text, ledger = this.text, this.drafted.bare
     kept = this.drafted.draft.form.get("layer")
     kept = kept if isinstance(kept, dict) else {}
-    editing = ledger.indicators.get(st.session_state.setdefault(EDITING, str(kept.get("editing"))))
+    editing = ledger.indicators.get(
+        st.session_state.setdefault(EDITING, str(kept.get("editing", "")))
+    )
     st.html(element("h3", text("layer_change" if editing else "layer_new"), text.lang))
     form = Form("layer", text, label(text), {"modalities": list(USUAL), **kept})
     values = fill(form, this, editing)
@@ -118,7 +122,9 @@ def writing(this: Page) -> dict[str, Any]:
     given: dict[str, Any] = {}
     if not faults:
         given = given_of(values, editing.order if editing else next_order(ledger))
-        for field, problems in tried_layer(ledger, given, editing and editing.id).items():
+        for field, problems in tried_layer(ledger, given, editing.id if editing else None).items():
+            if field == "title" and not values["title"]:
+                continue  # it is the name, where it is said already
             faults[field] = (
                 [element("span", text("layer_id_wrong"), text.lang)]
                 if field == "id"
@@ -148,7 +154,7 @@ def writing(this: Page) -> dict[str, Any]:
     return {"layer": values} if begun else {}
 
 
-def label(text: Strings) -> Any:
+def label(text: Strings) -> Callable[[str], str]:
     """What a field is called; those of a class or a step by their number too."""
 
     def called(field: str) -> str:
@@ -165,8 +171,7 @@ def fill(form: Form, this: Page, editing: Indicator | None) -> dict[str, Any]:
     text, names = this.text, this.register.names()
     bilingual(form, "name")
     bilingual(form, "title")
-    for field in ("definition", "definition_ar"):
-        form.passage(field)
+    bilingual(form, "definition", form.passage)
     if editing is None:
         form.line("id", help=text("layer_id_help"))
     kinds = ("status", "quantity")
@@ -194,13 +199,14 @@ def steps(form: Form, part: str, count: str, text: Strings) -> None:
     def number(given: str) -> str:
         return figures.number(int(given), text.lang)
 
-    chosen = int(form.one(count, COUNTS, number, needed=True) or COUNTS[0])
+    form.values[count] = form.one(count, COUNTS, number, needed=True) or COUNTS[0]
+    chosen = int(form.values[count])
     firsts = spread(COLOURS[part], chosen)
     follow(f"layer_{part}_colour", COLOURS[part], chosen)
     st.html(element("p", text(f"layer_{count}_note"), text.lang, class_="hint"))
     for n, first in enumerate(firsts, 1):
         with st.container(key=f"layer-{part}-{n}"):
-            colour, one, other = st.columns([3, 5, 5], gap="small", vertical_alignment="bottom")
+            colour, one, other = st.columns([2, 6, 6], gap="small", vertical_alignment="bottom")
             with colour:
                 form.colour(f"{part}_colour_{n}", first)
             if part == "class":
@@ -216,21 +222,22 @@ def steps(form: Form, part: str, count: str, text: Strings) -> None:
 def follow(name: str, colours: tuple[str, ...], count: int) -> None:
     """With another number of steps, colours that nobody chose are those of that number."""
     state = st.session_state
-    before = state.get(f"{name}s", count)
+    before, now = state.get(f"{name}s", count), spread(colours, count)
     if before != count:
-        for n, colour in enumerate(spread(colours, before), 1):
-            if state.get(f"{name}_{n}") == colour:
-                del state[f"{name}_{n}"]
+        for n, (old, new) in enumerate(zip(spread(colours, before), now, strict=False), 1):
+            if state.get(f"{name}_{n}") == old:
+                state[f"{name}_{n}"] = new
     state[f"{name}s"] = count
 
 
-def bilingual(form: Form, field: str) -> None:
-    """A line in English and one in Arabic, side by side."""
+def bilingual(form: Form, field: str, words: Callable[[str], str] | None = None) -> None:
+    """Words in English and in Arabic, side by side; a line of each where nothing else is said."""
+    words = words or form.line
     english, arabic = st.columns(2, gap="small")
     with english:
-        form.line(field)
+        words(field)
     with arabic:
-        form.line(f"{field}_ar")
+        words(f"{field}_ar")
 
 
 def add(given: dict[str, Any]) -> None:

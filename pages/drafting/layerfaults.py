@@ -71,5 +71,4 @@ def _numbers(values: Values) -> Iterator[tuple[str, str]]:
 
 
 def _steps(values: Values) -> range:
-    count = values["bins" if values["kind"] == "quantity" else "classes"] or "2"
-    return range(1, int(count) + 1)
+    return range(1, int(values["bins" if values["kind"] == "quantity" else "classes"]) + 1)

@@ -8,9 +8,11 @@ from pathlib import Path
 import streamlit as st
 
 from facts.edit.draft import Draft, merged
-from facts.folder import on_disk
+from facts.folder import Folder, on_disk
 from facts.ledger import FactsError, Ledger, Problem
+from geodata.land import Land
 from mapview.drafted import marked
+from mapview.packs import land_in
 from pages.drafting import keeper
 
 
@@ -29,6 +31,10 @@ class Drafted:
         The same without that mark: what new facts are held against.
     root : Path
         Folder of the published facts.
+    folder : Path or Folder
+        What is shown, as files.
+    land : Land or None
+        The geometry of a region of its own; ``None``: the atlas's.
     problems : tuple of Problem
         Why the draft does not hold.
     """
@@ -37,6 +43,8 @@ class Drafted:
     ledger: Ledger
     bare: Ledger
     root: Path
+    folder: Path | Folder
+    land: Land | None
     problems: tuple[Problem, ...] = ()
 
 
@@ -65,26 +73,41 @@ def put(draft: Draft) -> None:
     st.session_state["draft"] = draft
 
 
-def drafted(published: Ledger, root: Path) -> Drafted:
+def drafted(published: Ledger, land: Land | None, root: Path) -> Drafted:
     """The facts that this visitor sees; read again only when their draft's files change.
 
-    ``root``: the folder that the published facts were read from.
+    Parameters
+    ----------
+    published, land
+        The facts that everybody sees, and the geometry of their region where it is not ours.
+    root : Path
+        The folder that these were read from.
     """
     mine = draft()
+    plain = Drafted(mine, published, published, root, root, land)
     if not mine.files:
-        return Drafted(mine, published, published, root)
+        return plain
     state = st.session_state
     key = (id(published), mine.files)
     held = state.get("drafted")
     if held is None or held[0] != key:
-        state["drafted"] = held = (key, _together(mine, published, root))
+        state["drafted"] = held = (key, _together(plain))
     together: Drafted = held[1]
     return replace(together, draft=mine)
 
 
-def _together(draft: Draft, published: Ledger, root: Path) -> Drafted:
+def _together(plain: Drafted) -> Drafted:
+    mine = plain.draft
+    published = on_disk(plain.root)
     try:
-        ledger = merged(on_disk(root), draft)
+        ledger = merged(published, mine)
+        land = land_in(mine.folder(), ledger.places) if mine.regional else plain.land
     except FactsError as error:
-        return Drafted(draft, published, published, root, error.problems)
-    return Drafted(draft, marked(ledger, draft.sources, draft.indicators), ledger, root)
+        return replace(plain, problems=error.problems)
+    return replace(
+        plain,
+        ledger=marked(ledger, mine.sources, mine.indicators),
+        bare=ledger,
+        folder=mine.folder() if mine.regional else published.with_files(mine.files),
+        land=land,
+    )

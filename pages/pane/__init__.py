@@ -81,13 +81,13 @@ def text_pane(
     with st.container(key=f"{key}-frame", gap=None):
         answer = _pane(
             key=key,
-            data=textpane.document(text, lang, direction, key),
+            data=textpane.document(text, of, lang, direction, key),
             on_selection_change=lambda: None,
         )
         said = textpane.said(answer.selection, text, of)
         memory = f"{key}-asked"
         asked = textpane.settle(st.session_state.get(memory), selected, said, of)
         st.session_state[memory] = asked
-        _beside(key=f"{key}-view", data=textpane.view(text, marks, words, key))
+        _beside(key=f"{key}-view", data=textpane.view(text, of, marks, words, key))
         _beside(key=f"{key}-wish", data=textpane.wish(text, asked, key))
     return asked.standing

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 import pages.shell
-from facts.load import ROOT, load
+from facts.load import ROOT
 
 APP = Path(__file__).parents[2] / "app.py"
 
@@ -66,5 +65,4 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("indicators", "sources"):
         shutil.copytree(ROOT / name, copy / name)
     monkeypatch.setattr(pages.shell, "ROOT", copy)
-    monkeypatch.setattr(pages.shell, "load", partial(load, copy))
     return copy

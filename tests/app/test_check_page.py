@@ -210,12 +210,12 @@ def test_broken_facts_stand_where_claims_would(
 ) -> None:
     problem = Problem("facts/claims/x.yml", 6, "x", "value of 'a' is 2, not 1 any more")
 
-    def fail() -> Ledger:
+    def fail(_: object) -> Ledger:
         raise FactsError((problem,))
 
     app = open_check(lang="ar")
     monkeypatch.setattr(pages.shell, "load", fail)
-    pages.shell.read_ledger.clear()
+    pages.shell.read_facts.clear()
     app.run()
     assert str(problem) in page_of(app).one(role="alert").text
     assert _shown(app) == []

@@ -172,7 +172,7 @@ def test_country_without_dated_facts_gets_a_message(
 ) -> None:
     facts = tuple(f for f in ledger.facts if country not in f.territories)
     less = Ledger(ledger.indicators, ledger.sources, facts)
-    monkeypatch.setattr(pages.shell, "read_ledger", lambda _: less)
+    monkeypatch.setattr(pages.shell, "read_facts", lambda _: (less, None))
     app = open_timeline(country=country, lang=lang)
     assert problems(app) == []
     name = register.territory(country).name[lang]
