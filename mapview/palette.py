@@ -46,9 +46,14 @@ DISAGREE_SAMPLE = Fill("hatched", ("#4a4f57", "#c9c5bd"))
 
 def luminance(colour: str) -> float:
     """Relative luminance of an sRGB colour (WCAG 2.2), 0 black to 1 white."""
+    red, green, blue = linear(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def linear(colour: str) -> list[float]:
+    """Red, green and blue of an sRGB colour as amounts of light, each from 0 to 1."""
     channels = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
 
 
 def dark(fill: Fill) -> bool:

@@ -61,9 +61,8 @@ def class_ids(names: Sequence[str], held: Sequence[str] = ()) -> list[str]:
         stem = layer_id(name) or f"class-{number}"
         if stem in RESERVED or stem.startswith(RESERVED_BEGINNINGS):
             stem = f"class-{stem}"
-        others = {*held, *ids}
-        same = (stem, *(f"{stem}-{count}" for count in range(2, len(others) + 3)))
-        ids.append(next(id for id in same if id not in others))
+        same = (stem, *(f"{stem}-{count}" for count in range(2, len(ids) + 3)))
+        ids.append(next(id for id in same if id not in ids))
     return ids
 
 

@@ -65,10 +65,11 @@ class Form:
         given = st.selectbox(
             self._label(field),
             options,
-            index=None,
+            index=0 if needed else None,  # what must be there cannot be emptied, by Escape either
             format_func=shown,
             key=self._key(field),
             placeholder=self.text("author_choose"),
+            required=needed,
         )
         self._end(field, given)
         return given

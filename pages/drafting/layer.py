@@ -206,7 +206,7 @@ def steps(form: Form, part: str, count: str, text: Strings) -> None:
     st.html(element("p", text(f"layer_{count}_note"), text.lang, class_="hint"))
     for n, first in enumerate(firsts, 1):
         with st.container(key=f"layer-{part}-{n}"):
-            colour, one, other = st.columns([2, 6, 6], gap="small", vertical_alignment="bottom")
+            colour, one, other = st.columns([2, 6, 6], gap="small")
             with colour:
                 form.colour(f"{part}_colour_{n}", first)
             if part == "class":

@@ -16,9 +16,11 @@ from PIL import Image
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
-import pages.making
 import pages.shell
+from facts.edit import draft as drafts
+from facts.edit.draft import Draft
 from facts.ledger import Ledger
+from geodata.land import Land
 from geodata.territories import Register
 from mapview import inwords
 from mapview.export import write
@@ -27,6 +29,7 @@ from mapview.locale import strings
 from mapview.spec import build
 from mapview.text import bare
 from tests.app.reading import Open, address_of, opener, page_of, problems
+from tests.facts.test_draft import ARTICLE, TEXT
 from tests.mapview.html_tree import misdirected
 
 LAYER = {"layer": "normalization", "according": "articles"}
@@ -58,9 +61,19 @@ class Maker:
     def __init__(self) -> None:
         self.asked: list[tuple[Order, str]] = []
         self.errors: dict[str, Exception] = {}
+        self.sources: list[tuple[str, ...]] = []
 
-    def __call__(self, _: Ledger, __: Register, order: Order, kind: str) -> bytes:
+    def __call__(
+        self,
+        ledger: Ledger,
+        _: Register,
+        order: Order,
+        kind: str,
+        land: Land | None = None,  # noqa: ARG002 - as in mapview.export.write
+        data: str | None = None,  # noqa: ARG002
+    ) -> bytes:
         self.asked.append((order, kind))
+        self.sources.append(tuple(ledger.sources))
         if error := self.errors.get(kind):
             raise error
         return _png()
@@ -234,9 +247,25 @@ def test_one_picture_serves_everybody_until_something_changes(
     assert len([1 for order, _ in maker.asked if order.theme == "dark"]) == 1
     pressed["isnad-normalization-articles-en.svg"]()
     assert maker.last == replace(pictures[0], outlines=True)
-    monkeypatch.setattr(pages.making, "data_version", lambda: "another")
+    monkeypatch.setattr(pages.shell, "data_version", lambda *_: "another")
     app.run()
     assert maker.asked[-1] == (pictures[0], "png"), "other data, another picture"
+
+
+def test_a_draft_is_on_the_pictures_of_its_visitor_and_on_nobody_elses(
+    ledger: Ledger, open_briefing: Open, maker: Maker
+) -> None:
+    before = drafts.begun(Draft(), ledger, ledger.places, ARTICLE, TEXT)
+    mine = open_briefing(lang="en", theme="white")
+    mine.session_state["draft"] = before
+    mine.run()
+    mine.run()
+    assert ["gamma" in sources for sources in maker.sources] == [False, True]
+    open_briefing(lang="en", theme="white")
+    assert ["gamma" in sources for sources in maker.sources] == [False, True], "kept, without it"
+    st.cache_data.clear()
+    open_briefing(lang="en", theme="white")
+    assert "gamma" not in maker.sources[-1]
 
 
 def test_there_is_a_button_for_each_format_and_a_word_for_what_it_holds(

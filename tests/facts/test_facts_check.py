@@ -38,6 +38,11 @@ CASES = {
         *("alpha-aze-trade", "territories"),
         ["territory 'XYZ' is not in the register", "'KAZ', 'KGZ'", "geodata/territories.yml"],
     ),
+    "unknown region": (
+        *(ALPHA, "alpha-aze-trade", "territories: [AZE]", "region: central-asai"),
+        *("alpha-aze-trade", "region"),
+        ["region 'central-asai' is not in the register", "did you mean 'central-asia'?"],
+    ),
     "a power is no territory": (
         *(ALPHA, "alpha-aze-trade", "[AZE]", "[AZE, ISR]"),
         *("alpha-aze-trade", "territories"),
