@@ -1,4 +1,4 @@
-"""Command line of :mod:`geodata`: ``python -m geodata build`` and ``… measure``."""
+"""Command line of :mod:`geodata`: ``python -m geodata build``, ``… pack`` and ``… measure``."""
 
 from __future__ import annotations
 
@@ -7,9 +7,17 @@ import tempfile
 from pathlib import Path
 
 import click
+from pydantic import ValidationError
 
 from geodata import origin, packages
 from geodata.territories import register
+
+packages_option = click.option(
+    "--packages",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with the tarballs already downloaded; without it npm fetches them.",
+)
 
 
 @click.group(name="geodata")
@@ -21,12 +29,7 @@ def cli() -> None:
 @click.option(
     "--check", is_flag=True, help="Write nothing; exit with 1 if a committed file differs."
 )
-@click.option(
-    "--packages",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder with the tarballs already downloaded; without it npm fetches them.",
-)
+@packages_option
 def build(check: bool, folder: Path | None) -> None:
     """Rebuild every file of geometry from the published packages of ORIGIN.yml."""
     # Here, so that the commands that need no geometry start without shapely.
@@ -63,6 +66,39 @@ def build(check: bool, folder: Path | None) -> None:
     for path, content in files.items():
         state = "same" if outputs.name(path) not in changed else "written"
         click.echo(f"{outputs.name(path)}: {len(content):,} bytes, {state}")
+
+
+@cli.command()
+@click.argument("pack", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if the file differs.")
+@packages_option
+def pack(pack: Path, check: bool, folder: Path | None) -> None:
+    """Make land.geojson in the folder PACK, for the places of its territories.yml."""
+    from geodata import packfile
+    from geodata.geojson import LandError
+    from geodata.pack import land
+
+    published = origin.origin().packages["countries"]
+    try:
+        places = register(pack / "territories.yml")
+        with tempfile.TemporaryDirectory() as temporary:
+            if folder is None:
+                click.echo(f"Fetching {published.name}@{published.version}", err=True)
+                packages.fetch(published, Path(temporary))
+            countries = packages.read(published, folder or Path(temporary))
+        content = packfile.content(countries, places)
+        land(content, places)  # what is written can be read
+    except (packages.BuildError, LandError, ValidationError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    path = pack / "land.geojson"
+    same = path.is_file() and path.read_bytes() == content
+    if check and not same:
+        raise click.ClickException(
+            f"{path}: not what the published package gives; run python -m geodata pack {pack}"
+        )
+    if not check:
+        path.write_bytes(content)
+    click.echo(f"{path}: {len(content):,} bytes, {'same' if same else 'written'}")
 
 
 @cli.command()

@@ -10,39 +10,9 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 PATH = Path(__file__).parent / "boundaries" / "atlas.json"
-
-
-class Bounds(NamedTuple):
-    """A box of meridians and parallels: WGS 84 (EPSG:4326), degrees, lon-lat."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-
-
-FRAME = Bounds(38.0, 32.0, 98.0, 60.0)
-"""What is drawn. Beyond it there is no land: keep the map's view inside.
-
-Crimea ends at 36.6° E and stays out. A map of :data:`VIEW` in Web Mercator has land or sea on
-every side if it is between 1.2 and 1.9 times as wide as it is high.
-"""
-
-VIEW = Bounds(39.4, 34.7, 88.2, 55.9)
-"""What to show first: the eight territories and a margin (about 16:10 in Web Mercator)."""
-
-CENTRE = (64.0, 45.0)
-"""The middle of the region: degrees east and north, WGS 84."""
-
-NO_COUNTRY = "XXX"
-"""Id of land that the published data gives to no country: the Siachen Glacier.
-
-From the user-assigned range of ISO 3166-1. Context without a name, like the other
-neighbours; joining it to India or to Pakistan would be a statement of our own.
-"""
 
 
 @cache
@@ -58,7 +28,8 @@ def load(path: Path = PATH) -> dict[str, Any]:
         ``territories``
             (Multi)Polygons; id is ISO 3166-1 alpha-3, order as in the register.
         ``neighbours``
-            (Multi)Polygons cut at :data:`FRAME`; id as above, or :data:`NO_COUNTRY`.
+            (Multi)Polygons cut at the frame of the register; id as above, or
+            :data:`geodata.territories.NO_COUNTRY`.
             They share every border vertex with the territories.
         ``water``
             Lakes, drawn over the countries; id is an English slug (``aral``). The Caspian

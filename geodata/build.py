@@ -14,21 +14,16 @@ import numpy as np
 import shapely
 
 from geodata import topojson
-from geodata.atlas import FRAME, NO_COUNTRY
 from geodata.lakes import lakes
 from geodata.packages import BuildError
 from geodata.shapes import Shape, collection, common_border, polygonal, rounded
-from geodata.territories import Register
+from geodata.territories import Bounds, Register
 
 # Tolerances are square roots of the area (degrees²) of the triangles taken away.
 TOLERANCE = 0.024
 TOLERANCE_CONTEXT = 0.1  # borders between two neighbours, which nobody asks about
 SMALLEST_ISLAND = 0.004  # degrees², about 35 km²; exclaves stay, however small
 LARGEST_CHANGE = 0.01  # of a territory's area; measured: 0.1 (KAZ) to 0.9 % (ARM)
-
-# Natural Earth draws what Russia leases at Baikonur as a country of its own.
-JOINED = {"Baikonur": "KAZ"}
-NOBODYS = {"Siachen Glacier": NO_COUNTRY}
 
 LINES_WITH = ("RUS", "IRN")  # the neighbours that a layer draws the border with
 
@@ -56,15 +51,7 @@ def build(countries: Any, water: Any, register: Register) -> dict[str, Any]:
         If data and register do not name the same countries, a lake is not found, or the
         result is not a valid coverage close to the published one.
     """
-    published = cut(joined(countries, register))
-    expected = [t.id for t in register.territories] + [n.id for n in register.neighbours]
-    for id in expected:
-        if id not in published:
-            raise BuildError(f"{id}: in territories.yml but not in the frame; remove it there")
-    order = [*expected, *(id for id in published if id not in expected)]
-    published = {id: published[id] for id in order}
-    drawn = simplified(published, register.ids)
-    verify(published, drawn, register.ids)
+    drawn = outlines(countries, register)
     lines = {
         f"{t.id}-{other}": common_border(drawn[t.id], drawn[other])
         for t in register.territories
@@ -73,35 +60,54 @@ def build(countries: Any, water: Any, register: Register) -> dict[str, Any]:
     }
     return {
         "territories": collection((id, drawn[id]) for id in register.ids),
-        "neighbours": collection((id, drawn[id]) for id in order if id not in register.ids),
+        "neighbours": collection((id, drawn[id]) for id in drawn if id not in register.ids),
         "water": collection(lakes(water).items()),
         "borders": collection(lines.items()),
     }
 
 
+def outlines(countries: Any, register: Register) -> dict[str, Shape]:
+    """Outlines of the countries in the frame, simplified together: territories first.
+
+    Raises
+    ------
+    BuildError
+        As for :func:`build`.
+    """
+    published = cut(joined(countries, register), register.frame)
+    expected = [t.id for t in register.territories] + [n.id for n in register.neighbours]
+    for id in expected:
+        if id not in published:
+            raise BuildError(f"{id}: in territories.yml but not in the frame; remove it there")
+    order = [*expected, *(id for id in published if id not in expected)]
+    published = {id: published[id] for id in order}
+    drawn = simplified(published, register.ids)
+    verify(published, drawn, register.ids)
+    return drawn
+
+
 def joined(topology: Any, register: Register) -> dict[str, Shape]:
     """Return valid polygons of every country that reaches into the frame, by ISO alpha-3."""
-    codes = {t.numeric: t.id for t in register.territories}
-    codes |= {n.numeric: n.id for n in register.neighbours}
-    frame = shapely.box(*FRAME)
+    codes = register.published()
+    frame = shapely.box(*register.frame)
     parts: dict[str, list[Shape]] = {}
     for area in topojson.areas(topology, "countries"):
         shape = polygonal(shapely.make_valid(area.shape))
         if not shape.intersects(frame):
             continue
-        id = codes.get(area.id or "") or {**JOINED, **NOBODYS}.get(area.name)
+        id = codes.get(area.id or "") or register.joined.get(area.name)
         if id is None:
             raise BuildError(
                 f"{area.name} ({area.id or 'no code'}): in the frame but not in "
-                "territories.yml; add it there under `neighbours`, or to JOINED in build.py"
+                "territories.yml; add it there under `neighbours` or `joined`"
             )
         parts.setdefault(id, []).append(shape)
     return {id: polygonal(shapely.union_all(shapes)) for id, shapes in parts.items()}
 
 
-def cut(shapes: Mapping[str, Shape]) -> dict[str, Shape]:
+def cut(shapes: Mapping[str, Shape], bounds: Bounds) -> dict[str, Shape]:
     """Keep what lies in the frame, rounded, without the smallest islands."""
-    frame = shapely.box(*FRAME)
+    frame = shapely.box(*bounds)
     cuts = {
         # Rounding can make a narrow inlet touch itself: valid again, without a new vertex.
         id: polygonal(shapely.make_valid(rounded(polygonal(shape.intersection(frame)))))

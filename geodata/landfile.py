@@ -1,4 +1,4 @@
-"""The land of a hemisphere, for the small map that says where the region lies.
+"""The land of the world, for the small map that says where the region lies.
 
 ``boundaries/locator.json`` is made by ``python -m geodata build`` and never edited by hand.
 WGS 84 (EPSG:4326), degrees, longitude before latitude.
@@ -16,15 +16,10 @@ import shapely
 from shapely.affinity import translate
 
 from geodata import topojson
-from geodata.atlas import CENTRE
 from geodata.packages import BuildError
-from geodata.plane import Positions
 from geodata.shapes import Shape, collection, polygonal
 
 PATH = Path(__file__).parent / "boundaries" / "locator.json"
-
-REACH = 82.0
-"""Degrees of arc around :data:`geodata.atlas.CENTRE` that the file covers."""
 
 # Degrees: at most 11 km, a twentieth of a millimetre on a globe as wide as a thumb is long.
 GRID = 0.1
@@ -59,7 +54,7 @@ def files(topology: Any) -> dict[Path, bytes]:
 
 
 def land(topology: Any) -> Shape:
-    """Cut the world's land at :data:`REACH` and round it.
+    """Round the world's land, and leave its smallest islands out.
 
     Parameters
     ----------
@@ -74,43 +69,19 @@ def land(topology: Any) -> Shape:
     Raises
     ------
     BuildError
-        If nothing is left.
+        If there is none.
     """
     polygons = [
         p for area in topojson.areas(topology, "land") for p in shapely.get_parts(area.shape)
     ]
     shells = _on_the_sheet([polygon.exterior for polygon in polygons])
     seas = _on_the_sheet([ring for polygon in polygons for ring in polygon.interiors])
-    cut = shapely.intersection(shapely.difference(shells, seas), cap(REACH))
-    parts = shapely.get_parts(polygonal(shapely.set_precision(cut, GRID)))
+    rounded = shapely.set_precision(shapely.difference(shells, seas), GRID)
+    parts = shapely.get_parts(polygonal(rounded))
     kept = shapely.MultiPolygon([*parts[shapely.area(parts) >= SMALLEST]])
     if kept.is_empty:
-        raise BuildError("the world's land: none around the region; look at what is published")
+        raise BuildError("the world's land: there is none; look at what is published")
     return shapely.transform(kept, lambda positions: positions.round(1))
-
-
-def cap(reach: float) -> Shape:
-    """Everything at most so many degrees of arc from the centre, on a sphere.
-
-    Parameters
-    ----------
-    reach : float
-        Degrees; more than from the centre to the North Pole, at most 90. So there is one
-        southern limit on each meridian, and the cap fills the sheet above it.
-    """
-    edge = horizon(reach)
-    return shapely.Polygon([*edge.tolist(), (180, 90), (-180, 90)])
-
-
-def horizon(reach: float) -> Positions:
-    """Southern limit of :func:`cap` on every meridian, from 180° W to 180° E, shape (361, 2)."""
-    east = np.linspace(-180, 180, 361)
-    middle = np.radians(CENTRE[1])
-    # cos(reach) = sin(middle) sin(latitude) + cos(middle) cos(latitude) cos(east - centre)
-    sine, cosine = np.sin(middle), np.cos(middle) * np.cos(np.radians(east - CENTRE[0]))
-    phase = np.arctan2(cosine, sine)
-    north = np.arcsin(np.cos(np.radians(reach)) / np.hypot(sine, cosine)) - phase
-    return np.column_stack([east, np.degrees(north)])
 
 
 def _on_the_sheet(rings: list[Any]) -> Shape:
@@ -121,7 +92,9 @@ def _on_the_sheet(rings: list[Any]) -> Shape:
         positions = shapely.get_coordinates(ring)
         positions[:, 0] = np.unwrap(positions[:, 0], period=360)
         if not np.allclose(positions[0], positions[-1]):
-            continue  # Antarctica goes round a pole, and is out of reach
+            # Antarctica goes round a pole: on a sheet, its land ends at the lower edge.
+            edge = np.column_stack([positions[[-1, 0], 0], [-90, -90]])
+            positions = np.concatenate([positions, edge])
         # Before it is cut, so that both sides of the antimeridian keep the same ends.
         shape = shapely.simplify(shapely.make_valid(shapely.Polygon(positions)), TOLERANCE)
         for turns in (-360, 0, 360):

@@ -20,12 +20,17 @@ DIGITS = 3  # decimals of a degree: 100 m, a tenth of a pixel at zoom 7
 
 def common_border(one: Shape, other: Shape) -> Shape:
     """Return the segments that two countries share, joined into as few lines as possible."""
-    shared = sorted(_segments(one) & _segments(other))
-    merged = shapely.line_merge(shapely.MultiLineString([list(s) for s in shared]))
+    return line_of(segments(one) & segments(other))
+
+
+def line_of(shared: Iterable[Segment]) -> Shape:
+    """Join segments into as few lines as possible."""
+    merged = shapely.line_merge(shapely.MultiLineString([list(s) for s in sorted(shared)]))
     return shapely.MultiLineString([*shapely.get_parts(shapely.normalize(merged))])
 
 
-def _segments(shape: Shape) -> set[Segment]:
+def segments(shape: Shape) -> set[Segment]:
+    """Pieces of outline between two vertices; the two sides of a border have the same ones."""
     rings = shapely.get_rings(shapely.get_parts(shape))
     return {(min(a, b), max(a, b)) for ring in rings for a, b in pairwise(map(tuple, ring.coords))}
 

@@ -57,8 +57,7 @@ def read(package: Package, folder: Path, register: Register, digits: int) -> dic
     with packages.opened(package, folder) as file:
         if package.member.endswith(".geo.json"):
             return from_features(file, wanted, digits)
-        codes = {t.numeric: t.id for t in register.territories}
-        codes |= {n.numeric: n.id for n in register.neighbours if n.id in wanted}
+        codes = {code: id for code, id in register.published().items() if id in wanted}
         return from_topology(json.load(file), codes, digits)
 
 

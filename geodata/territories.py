@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, NamedTuple
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -15,6 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 PATH = Path(__file__).parent / "territories.yml"
 
 Iso3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Numeric = Annotated[str, StringConstraints(pattern=r"^\d{3}$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 
@@ -24,6 +26,23 @@ class Point(NamedTuple):
 
     lon: Longitude
     lat: Latitude
+
+
+class Bounds(NamedTuple):
+    """A box of meridians and parallels: WGS 84 (EPSG:4326), degrees, lon-lat."""
+
+    west: Longitude
+    south: Latitude
+    east: Longitude
+    north: Latitude
+
+
+NO_COUNTRY = "XXX"
+"""Id of land that the published data gives to no country, such as the Siachen Glacier.
+
+From the user-assigned range of ISO 3166-1. Context without a name, like the other
+neighbours; joining it to a country would be a statement of our own.
+"""
 
 
 class _Record(BaseModel):
@@ -54,8 +73,11 @@ class Territory(_Record):
     ----------
     id : str
         ISO 3166-1 alpha-3.
-    numeric : str
-        ISO 3166-1 numeric, three digits: the key of the published geometry.
+    numeric : str or None
+        ISO 3166-1 numeric, three digits: the key of the published geometry; ``None`` where the
+        geometry comes from elsewhere.
+    region : str
+        A key of :attr:`Register.regions`.
     label : Point
         Where the name is written on the map.
     borders : tuple of str
@@ -65,9 +87,9 @@ class Territory(_Record):
     """
 
     id: Iso3
-    numeric: Annotated[str, StringConstraints(pattern=r"^\d{3}$")]
+    numeric: Numeric | None = None
     name: Name
-    region: Literal["central-asia", "south-caucasus"]
+    region: Slug
     capital: Capital
     label: Point
     borders: tuple[Iso3, ...]
@@ -78,7 +100,7 @@ class Neighbour(_Record):
     """A country around the territories, drawn for context and never shaded."""
 
     id: Iso3
-    numeric: Annotated[str, StringConstraints(pattern=r"^\d{3}$")]
+    numeric: Numeric | None = None
     name: Name
     label: Point | None = None
 
@@ -91,12 +113,29 @@ class Power(_Record):
 
 
 class Register(_Record):
-    """All places the atlas knows, in the order of the file."""
+    """All places the atlas knows, in the order of the file.
 
-    regions: dict[str, Name]
-    territories: tuple[Territory, ...]
-    neighbours: tuple[Neighbour, ...]
-    powers: tuple[Power, ...]
+    Attributes
+    ----------
+    view : Bounds
+        What to show first: the territories and a margin.
+    frame : Bounds
+        What is drawn. Beyond it there is no land: keep the map's view inside.
+    credit : Name or None
+        Whose geometry it is, as a source line names it; ``None``: that of the project.
+    joined : dict of str to str
+        Areas of the published geometry that have no code, by the name they have there, and
+        whose land they are drawn as; :data:`NO_COUNTRY` for nobody's.
+    """
+
+    view: Bounds
+    frame: Bounds
+    credit: Name | None = None
+    joined: dict[str, Iso3] = {}
+    regions: Annotated[dict[Slug, Name], Field(min_length=1)]
+    territories: Annotated[tuple[Territory, ...], Field(min_length=1)]
+    neighbours: tuple[Neighbour, ...] = ()
+    powers: tuple[Power, ...] = ()
 
     def territory(self, id: str) -> Territory:
         """Return the territory with this ISO code; ``KeyError`` if there is none."""
@@ -118,6 +157,11 @@ class Register(_Record):
             *self.powers,
         )
         return {place.id: place.name for place in places}
+
+    def published(self) -> dict[str, str]:
+        """Id of every place that is drawn, by its ISO 3166-1 numeric code in published geometry."""
+        drawn: tuple[Territory | Neighbour, ...] = (*self.territories, *self.neighbours)
+        return {place.numeric: place.id for place in drawn if place.numeric is not None}
 
 
 @cache

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
-from facts.commandline import loaded, site
-from facts.ledger import Ledger
-from geodata.territories import Register, register
+from facts.commandline import failed, loaded, reading_option, site
+from facts.folder import Folder
+from facts.ledger import FactsError, Ledger
+from facts.query import according_options
+from geodata.land import Land
 from mapview.export import inspection, write
 from mapview.export.order import (
     FORMATS,
@@ -21,11 +23,30 @@ from mapview.export.order import (
     TooFullError,
     check,
 )
-from mapview.export.provenance import Provenance
+from mapview.export.provenance import Provenance, data_version
+from mapview.packs import land_in
 from mapview.text import LANGUAGES, bare
 
 CHANGED = 3
 """Exit status of ``inspect`` where the data behind a file have changed."""
+
+
+class _Opened(NamedTuple):
+    """A folder of facts, the land of its region where it is a pack, and the version of both."""
+
+    ledger: Ledger
+    land: Land | None
+    data: str
+
+
+def _opened(root: Path | Folder) -> _Opened:
+    """Read a folder; where it has problems, they are printed and the command ends."""
+    ledger = loaded(root)
+    try:
+        land = land_in(root, ledger.places)
+    except FactsError as error:
+        raise failed(error.problems) from error
+    return _Opened(ledger, land, data_version(root, land))
 
 
 @click.group()
@@ -35,7 +56,7 @@ def main() -> None:
 
 @main.command()
 @click.option("--layer", help="Which layer; wrong ones are answered with the list.")
-@click.option("--according", default="articles", show_default=True, help="Whose word shades it.")
+@click.option("--according", help="Whose word shades it; the articles' if left out.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="en, or both with --all.")
 @click.option(
     "--format", "kind", type=click.Choice(FORMATS), help="By the name of --out if left out."
@@ -63,6 +84,7 @@ def main() -> None:
     "--address", metavar="URL", callback=site, help=f"Where links lead; {LOCAL} if left out."
 )
 @click.option("--force", is_flag=True, help="Replace files that are there already.")
+@reading_option
 def export(
     out: Path,
     kind: str | None,
@@ -71,11 +93,20 @@ def export(
     everything: bool,
     force: bool,
     address: str | None,
+    according: str | None,
+    root: Path | Folder,
     **chosen: Any,
 ) -> None:
     """Write a map as a picture, slide, document or page."""
-    ledger, places = loaded(), register()
-    order = Order(layer=layer or "", lang=lang or "en", address=address or LOCAL, **chosen)
+    opened = _opened(root)
+    ledger, places = opened.ledger, opened.ledger.places
+    order = Order(
+        layer=layer or "",
+        according=according or according_options(ledger)[0],
+        lang=lang or "en",
+        address=address or LOCAL,
+        **chosen,
+    )
     try:
         if everything:
             if layer or order.title:
@@ -83,13 +114,13 @@ def export(
                     "--all writes every layer under its own title: leave --layer and --title out"
                 )
             check(_of(ledger, order), ledger, places)
-            written = _all(ledger, places, order, out, kind, lang, force)
+            written = _all(opened, order, out, kind, lang, force)
         elif not layer:
             known = ", ".join(ledger.indicators)
             raise click.UsageError(f"name a --layer, one of {known}; or add --all")
         else:
             check(order, ledger, places)
-            written = [_one(ledger, places, order, out, kind, force)]
+            written = [_one(opened, order, out, kind, force)]
     except OrderError as error:
         raise click.UsageError(str(error)) from error
     except TooFullError as error:
@@ -113,9 +144,7 @@ def _of(ledger: Ledger, order: Order) -> Order:
     return Order(**{**vars(order), "layer": next(iter(ledger.indicators))})
 
 
-def _one(
-    ledger: Ledger, places: Register, order: Order, out: Path, kind: str | None, force: bool
-) -> Path:
+def _one(opened: _Opened, order: Order, out: Path, kind: str | None, force: bool) -> Path:
     _refuse(out, force)
     kind = kind or out.suffix.lower().removeprefix(".")
     if kind not in FORMATS:
@@ -123,13 +152,14 @@ def _one(
             f"{out} does not say in its name what it is to be: add --format, one of "
             f"{', '.join(FORMATS)}"
         )
-    write.save(out, write.made(ledger, places, order, kind), force=force)
+    ledger, land, data = opened
+    made = write.made(ledger, ledger.places, order, kind, land, data)
+    write.save(out, made, force=force)
     return out
 
 
 def _all(
-    ledger: Ledger,
-    places: Register,
+    opened: _Opened,
     order: Order,
     out: Path,
     kind: str | None,
@@ -138,10 +168,12 @@ def _all(
 ) -> list[Path]:
     kinds = (kind,) if kind else FORMATS
     langs = (lang,) if lang else LANGUAGES
-    files = write.every(ledger, places, order, kinds, langs)
+    ledger, land, data = opened
+    files = write.every(ledger, ledger.places, order, kinds, langs, land, data)
     if out.suffix.lower() == ".pptx":
         _refuse(out, force)
-        write.save(out, write.deck(ledger, places, order, langs), force=force)
+        deck = write.deck(ledger, ledger.places, order, langs, land, data)
+        write.save(out, deck, force=force)
         return [out]
     if out.suffix.lower() == ".zip":
         _refuse(out, force)
@@ -169,7 +201,8 @@ def _refuse(path: Path, force: bool) -> None:
 
 @main.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def inspect(file: Path) -> None:
+@reading_option
+def inspect(file: Path, root: Path | Folder) -> None:
     """Say what FILE shows, whose word it is, and whether the data have changed since.
 
     Ends with status 0 where nothing has changed, 3 where the data have, 1 where FILE holds no
@@ -179,17 +212,18 @@ def inspect(file: Path) -> None:
         found = inspection.records(file)
     except inspection.InspectionError as error:
         raise click.ClickException(str(error)) from error
-    ledger = loaded()
-    unchanged = [_unchanged(then, ledger) for then in found]
+    opened = _opened(root)
+    unchanged = [_unchanged(then, opened) for then in found]
     if not all(unchanged):
         raise click.exceptions.Exit(CHANGED)
 
 
-def _unchanged(then: Provenance, ledger: Ledger) -> bool:
+def _unchanged(then: Provenance, opened: _Opened) -> bool:
     """Describe a map, and say what has become of its data; whether they are as they were."""
     _describe(then)
     try:
-        changes = inspection.changes(then, ledger, register())
+        ledger, _, data = opened
+        changes = inspection.changes(then, ledger, ledger.places, data)
     except OrderError as error:
         click.echo(f"Changed since: {error}.")
         return False
@@ -227,13 +261,15 @@ def _describe(then: Provenance) -> None:
     help="Where the app is; the pages then lead to it.",
 )
 @click.option("--force", is_flag=True, help="Replace a site that this command has written.")
-def publish(folder: Path, address: str | None, force: bool) -> None:
+@reading_option
+def publish(folder: Path, address: str | None, force: bool, root: Path | Folder) -> None:
     """Write the whole atlas to FOLDER as a static site, for any web host or for a disk."""
     from mapview.site.folder import FolderError
     from mapview.site.publish import publish as write_site
 
+    ledger, land, data = _opened(root)
     try:
-        done = write_site(loaded(), register(), folder, address, force=force)
+        done = write_site(ledger, ledger.places, folder, address, force=force, land=land, data=data)
     except FolderError as error:
         raise click.ClickException(str(error)) from error
     size = done.size / 1_000_000

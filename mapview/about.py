@@ -7,9 +7,10 @@ from html import escape
 from facts.ledger import Ledger
 from facts.publications import Source
 from facts.works import works_in
+from geodata.territories import Register
 from mapview import cite
 from mapview.locale import strings
-from mapview.text import element, markup, spoken
+from mapview.text import element, embed, markup, spoken
 
 
 def about(ledger: Ledger, lang: str) -> str:
@@ -28,13 +29,21 @@ def about(ledger: Ledger, lang: str) -> str:
         if source.disclaimer:
             lines.append(markup(source.disclaimer[lang]))
     lines += [_collection(s, lang) for s in ledger.sources.values() if s.id not in ledger.articles]
-    lines.append(markup(text("borders_note")))
+    lines.append(markup(borders_note(ledger.places, lang)))
     return (
         f'<footer class="isnad-about" {spoken(lang)}>'
         f"{element('h2', text('sources_heading'), lang)}"
         + "".join(f"<div {spoken(lang)}>{line}</div>" for line in lines)
         + "</footer>"
     )
+
+
+def borders_note(register: Register, lang: str) -> str:
+    """Whose geometry is drawn, and what its borders do not mean."""
+    text = strings(lang)
+    if register.credit is None:
+        return text("borders_note")
+    return text("borders_note_pack", credit=embed(register.credit[lang], lang))
 
 
 def _collection(source: Source, lang: str) -> str:

@@ -116,7 +116,7 @@ class CheckSheet:
             f'<figure><figcaption class="hint">{markup(who)}</figcaption>'
             f"<blockquote {spoken(source.language)}>"
             f"{marked(passage.quote.exact, parts)}</blockquote>"
-            f"{translated(passage.translation, lang)}"
+            f"{translated(passage.translated(lang, source.language), lang)}"
             f'<p class="links"><a href="{href}" target="_blank" rel="noopener">'
             f"{escape(self.text('open_sentence'))}</a></p><ul>{said}</ul></figure>"
         )
@@ -137,7 +137,10 @@ class CheckSheet:
         )
         value = element("span", figures.in_full(register, fact, layer, lang), lang)
         carries = fact.evidence.quotation[0].carries
-        words = f"<q {spoken('ar')}>{escape(carries)}</q> " if carries and among > 1 else ""
+        words = ""
+        if carries and among > 1:
+            language = self.card.ledger.articles[fact.source].language
+            words = f"<q {spoken(language)}>{escape(carries)}</q> "
         return f'<li data-assertion="{escape(fact.id)}">{words}{value} {maps}</li>'
 
     def _side(self, claim: Claim, side: str) -> str:

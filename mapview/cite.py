@@ -78,6 +78,15 @@ def titles(works: Iterable[Work], lang: str) -> dict[str, str]:
     return dict(called for work in works if (called := _called(work, lang)))
 
 
+def quotes(ledger: Ledger, fact: Fact) -> dict[str, str]:
+    """The quote of a fact with its language, as :func:`mapview.text.markup` takes it."""
+    if fact.evidence.quote is None:
+        return {}
+    language = ledger.articles[fact.source].language
+    # The isolate of an Arabic phrase says its language by itself.
+    return {} if language == "ar" else {fact.evidence.quote.exact: language}
+
+
 def source_line(work: Work, lang: str) -> str:
     """Title, publisher and date of a work in one line of plain text."""
     return strings(lang)(
@@ -103,7 +112,7 @@ def citation(ledger: Ledger, register: Register, fact: Fact, link: str, lang: st
         text("citation_at", source=source_line(work, lang), url=isolate(work.url)) for work in works
     )
     if fact.evidence.quote is not None:
-        said = embed(fact.evidence.quote.exact, "ar")
+        said = embed(fact.evidence.quote.exact, ledger.articles[fact.source].language)
     else:
         layer = ledger.indicators[fact.indicator]
         said = figures.in_full(register, fact, layer, lang)

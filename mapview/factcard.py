@@ -1,8 +1,8 @@
 """One fact as HTML: its value, what carries it, whose word it is, and how to cite it.
 
 Hooks that people and tests rely on: each fact is an element with ``data-fact="<id>"``; where it
-rests on an article it holds a ``<blockquote lang="ar" dir="rtl">`` whose text is the quote,
-letter for letter.
+rests on an article it holds a ``<blockquote>`` whose text is the quote, letter for letter, in its
+own language and direction: ``lang="ar" dir="rtl"`` for an Arabic one.
 """
 
 from __future__ import annotations
@@ -72,8 +72,7 @@ class FactCard:
             f'<article class="fact" data-fact="{escape(fact.id)}" id="{escape(fact.id)}">'
             f'<p class="value">{markup(value)}</p>'
             f"{self.verdicts(fact)}{evidence}"
-            f'<p class="explanation"><b>{escape(text(label))}</b> '
-            f"{markup(fact.explanation_ar if self.lang == 'ar' else fact.explanation)}</p>"
+            f'<p class="explanation"><b>{escape(text(label))}</b> {explained(fact, self.lang)}</p>'
             f"{self._citing(fact)}</article>"
         )
 
@@ -96,12 +95,11 @@ class FactCard:
         )
 
     def _quoted(self, fact: Fact) -> str:
-        """The sentence, in English our translation, the way to it, and what it rests on."""
+        """The sentence, our translation for those who need it, the way to it, what it rests on."""
         text = strings(self.lang)
         source = self.ledger.sources[fact.source]
-        assert isinstance(source, Article)  # the check requires these three
+        assert isinstance(source, Article)  # the check requires these two
         assert fact.evidence.quote is not None
-        assert fact.translation is not None
         quote = fact.evidence.quote
         rows = [*self._source_rows(fact)]
         if fact.evidence.cites:
@@ -110,7 +108,7 @@ class FactCard:
         return (
             f"<blockquote {spoken(source.language)}>"
             f"{marked(quote.exact, (quote.carries,))}</blockquote>"
-            f"{translated(fact.translation.en, self.lang)}"
+            f"{translated(fact.translated(self.lang, source.language), self.lang)}"
             f"{self._opening(cite.sentence_link(source, quote), text('open_sentence'))}"
             f"{_listed(rows)}"
         )
@@ -185,7 +183,7 @@ class FactCard:
         link = self.links.fact(fact)
         cited = cite.citation(self.ledger, self.register, fact, link, self.lang)
         titles = cite.titles(works_of(self.ledger, fact), self.lang)
-        words = markup(cited, titles)
+        words = markup(cited, titles, cite.quotes(self.ledger, fact))
         shown = f'<p class="copied-text" data-text dir="{direction(self.lang)}">{words}</p>'
         return (
             f'<details class="cite"><summary>{escape(text("cite_label"))}</summary>'
@@ -196,12 +194,22 @@ class FactCard:
         )
 
 
-def translated(words: str, lang: str) -> str:
-    """Our English translation of a quote, marked as ours; an Arabic reader has the quote itself."""
-    if lang == "ar":
+def explained(fact: Fact, lang: str) -> str:
+    """Why a passage supports a value; in an element of its own where it is in another language."""
+    words, language = fact.told(lang)
+    return markup(words) if language == lang else element("span", words, language)
+
+
+def translated(given: tuple[str, str] | None, lang: str) -> str:
+    """Our translation of a quote, marked as ours, as :meth:`facts.models.Fact.translated` has it.
+
+    It is in the language of the reader, or says which one it is in.
+    """
+    if given is None:
         return ""
-    ours = element("span", strings(lang)("translation_ours"), lang, class_="ours")
-    return f'<p class="translation" {spoken("en")}>{escape(words)} {ours}</p>'
+    words, language = given
+    ours = element("span", figures.ours(language, lang), lang, class_="ours")
+    return f'<p class="translation" {spoken(language)}>{escape(words)} {ours}</p>'
 
 
 def _listed(rows: list[tuple[str, str]]) -> str:

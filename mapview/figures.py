@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
@@ -17,6 +18,23 @@ from mapview.locale import Strings, strings
 from mapview.text import bare, embed, isolate
 
 _LOCALES = {"en": "en_GB", "ar": "ar"}
+
+
+def language(tag: str, lang: str) -> str:
+    """What a language (BCP 47) is called; one that CLDR does not know keeps its tag."""
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name(lang)
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name or isolate(tag)
+
+
+def ours(into: str, lang: str) -> str:
+    """That a translation is ours; where it is not in the language of the reader, into which."""
+    text = strings(lang)
+    if into == lang:
+        return text("translation_ours")
+    return text("translation_ours_in", language=language(into, lang))
 
 
 def number(value: float, lang: str) -> str:
@@ -161,7 +179,7 @@ def in_full(register: Register, fact: Fact, layer: Indicator, lang: str) -> str:
         measure = layer.unit_of(fact.unit).measure[lang]
         shown = text("measured_value", measure=measure, value=shown)
     if fact.region is not None:
-        region = register.regions[fact.region.value][lang]
+        region = register.regions[fact.region][lang]
         shown = text("regional_value", region=region, value=shown)
     if fact.period is not None:
         shown = text("value_in_period", value=shown, period=period(fact.period, lang))

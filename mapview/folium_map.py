@@ -18,8 +18,8 @@ from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 
 from facts.query import Standing
-from geodata.atlas import FRAME, VIEW, Bounds
-from geodata.territories import Register
+from geodata.land import Land
+from geodata.territories import Bounds, Register, register
 from mapview import inwords
 from mapview.locale import strings
 from mapview.palette import dark
@@ -28,7 +28,8 @@ from mapview.text import direction, element, markup, spoken
 
 STATIC = Path(__file__).parent.parent / "static"
 _SERVED = "../../app/static"
-SCRIPTS = ("leaflet.js", "atlas.js", "measured.js", "isnad-access.js", "isnad-map.js")
+GEOMETRY = ("atlas.js", "measured.js")
+SCRIPTS = ("leaflet.js", *GEOMETRY, "isnad-access.js", "isnad-map.js")
 STYLES = ("leaflet.css", "isnad-map.css")
 
 OPTIONS: dict[str, Any] = {
@@ -52,11 +53,12 @@ class AtlasMap(folium.Map):
 
 
 class _Base(MacroElement):
-    """Neighbours, water and unshaded territories."""
+    """Neighbours, water and unshaded territories; the geometry of a pack comes before them."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
+            {{ this.geometry }}
             isnad.base(
                 {{ this._parent.get_name() }}, {{ this.view|tojson }}, {{ this.frame|tojson }}
             );
@@ -64,10 +66,11 @@ class _Base(MacroElement):
         """
     )
 
-    def __init__(self) -> None:
+    def __init__(self, places: Register, land: Land | None) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
-        self.view = corners(VIEW)
-        self.frame = corners(FRAME)
+        self.view = corners(places.view)
+        self.frame = corners(places.frame)
+        self.geometry = geometry(land) if land else ""
 
 
 class _Painting(MacroElement):
@@ -96,13 +99,29 @@ def in_script(value: dict[str, Any]) -> str:
     return written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def base_map(*, bare: bool = False) -> AtlasMap:
+def geometry(land: Land) -> str:
+    """The statement by which a page has the land of a pack, as ``atlas.js`` gives it our own."""
+    return f"window.isnadAtlas = {in_script(dict(land.layers))};"
+
+
+def base_map(
+    places: Register | None = None, land: Land | None = None, *, bare: bool = False
+) -> AtlasMap:
     """The map without a layer; always the same, so that it is mounted once.
 
-    ``bare``: without buttons, as a picture has none; keys and gestures zoom it all the same.
+    Parameters
+    ----------
+    places : Register, optional
+        Gives what to show; the atlas's own region if left out.
+    land : Land, optional
+        The geometry of a pack: it travels in the map's script, instead of our own beside it.
+    bare : bool
+        Without buttons, as a picture has none; keys and gestures zoom it all the same.
     """
     result = AtlasMap(tiles=None, zoom_control=not bare, **OPTIONS)
-    result.add_child(_Base())
+    if land is not None:
+        result.default_js = [js for js in AtlasMap.default_js if js[0] not in GEOMETRY]
+    result.add_child(_Base(places or register(), land))
     return result
 
 

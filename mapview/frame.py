@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 
-from mapview import PRODUCT
 from mapview.legend import LegendEntry
 from mapview.locale import strings
 from mapview.palette import Fill
@@ -29,11 +28,9 @@ def legend(spec: MapSpec, names: dict[str, str]) -> str:
 
 def source_line(spec: MapSpec) -> str:
     """Sources of exactly the values shown, the product, and what the borders do not mean."""
-    text = strings(spec.lang)
     return (
         f'<p class="isnad-source-line" {spoken(spec.lang)}>'
-        f"{markup(spec.source_line)} "
-        f"<span>{markup(text('map_credit', product=PRODUCT[spec.lang]))}</span></p>"
+        f"{markup(spec.source_line)} <span>{markup(spec.credit)}</span></p>"
     )
 
 

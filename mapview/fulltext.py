@@ -71,7 +71,7 @@ def article(proof: Proof, text: str, lang: str, href: Callable[[str], str]) -> s
             html.append(_run(heads + letters_of(text[at:until]), active))
             at = until
         html.append("</p>")
-    return f'<article {spoken("ar")} class="isnad-fulltext">{"".join(html)}</article>'
+    return f'<article {spoken(proof.language)} class="isnad-fulltext">{"".join(html)}</article>'
 
 
 def letters_of(text: str) -> str:

@@ -50,7 +50,7 @@ class PassageCard:
 
     def html(self, passage: Passage, *, asked: bool = False, fact: str | None = None) -> str:
         """One passage; marked where a link ``asked`` for it, or for one ``fact`` of it."""
-        source = self.card.ledger.sources[passage.source]
+        source, lang = self.card.ledger.sources[passage.source], self.card.lang
         assert isinstance(source, Article)  # only articles are quoted
         parts = [f.evidence.quotation[0].carries for f in passage.facts]
         href = escape(cite.sentence_link(source, passage.quote))
@@ -61,7 +61,7 @@ class PassageCard:
             f'data-passage="{escape(passage.id)}"{current}>'
             f'<div class="words"><blockquote {spoken(source.language)}>'
             f"{marked(passage.quote.exact, parts)}</blockquote>"
-            f"{translated(passage.translation, self.card.lang)}"
+            f"{translated(passage.translated(lang, source.language), lang)}"
             f'<p class="links"><a href="{href}" target="_blank" rel="noopener">'
             f"{escape(self.text('open_sentence'))}</a> "
             f'<a href="{escape(self.own(passage))}" target="_self">'
@@ -83,7 +83,7 @@ class PassageCard:
             for id in dict.fromkeys(id for fact in facts for id in fact.territories):
                 chips += self._chip(layer.id, id, register.territory(id).name[lang], "country")
             for region in dict.fromkeys(fact.region for fact in facts if fact.region):
-                name = register.regions[region.value][lang]
+                name = register.regions[region][lang]
                 chips += self._chip(layer.id, None, name, "region")
             rows += f"<li>{chips}</li>"
         return f'<ul class="chips" aria-label="{escape(self.text("passage_chips"))}">{rows}</ul>'
@@ -114,8 +114,7 @@ class PassageCard:
             f'<p>{place}{value} {voice} {badges} <a href="{page}" target="_self">'
             f"{escape(self.text('fact_page_link'))}</a></p>"
             f"<details><summary>{escape(self.text('explanation_label'))}</summary>"
-            f"{element('p', fact.explanation_ar if lang == 'ar' else fact.explanation, lang)}"
-            "</details></li>"
+            f"{element('p', *fact.told(lang))}</details></li>"
         )
 
 

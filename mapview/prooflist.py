@@ -40,7 +40,10 @@ def results(proof: Proof, document: str, lang: str, href: Callable[[str], str]) 
         for s in Status
         if proof.count(s)
     ]
-    rows = (_row(n, result, document, lang, href) for n, result in enumerate(proof.results, 1))
+    rows = (
+        _row(n, result, proof.language, document, lang, href)
+        for n, result in enumerate(proof.results, 1)
+    )
     summary = "".join(f"<span>{markup(count)}</span> " for count in counts)
     return (
         f'<section {spoken(lang)} class="isnad-proof"><p role="status">{summary}</p>'
@@ -80,7 +83,15 @@ def recognised(ledger: Ledger, found: Recognition, lang: str) -> str:
     return text("proof_same" if found.certain else "proof_recognised", **names)
 
 
-def _row(n: int, result: Result, document: str, lang: str, href: Callable[[str], str]) -> str:
+def _row(
+    n: int,
+    result: Result,
+    language: str,
+    document: str,
+    lang: str,
+    href: Callable[[str], str],
+) -> str:
+    """One quote; ``language`` is that of the article, ``lang`` that of the interface."""
     text = strings(lang)
     like = result.like
     wrong = _clusters(result.quote.exact, _in_quote(like)) if like else ()
@@ -88,12 +99,12 @@ def _row(n: int, result: Result, document: str, lang: str, href: Callable[[str],
         f'<a href="{escape(href(id))}" target="_self"><bdi dir="ltr">{escape(id)}</bdi></a>'
         for id in result.facts
     )
-    near = _near(n, like, document, lang) if like else ""
+    near = _near(n, like, language, document, lang) if like else ""
     where = "".join(f"<span>{part}</span> " for part in _where(n, result, lang))
     return (
         f'<li data-status="{result.status}" data-facts="{escape(" ".join(result.facts))}">'
         f"{element('span', text(f'proof_status_{result.status}'), lang, class_='badge')} "
-        f"<blockquote {spoken('ar')}>{_off(result.quote.exact, wrong)}</blockquote>"
+        f"<blockquote {spoken(language)}>{_off(result.quote.exact, wrong)}</blockquote>"
         f'<p class="where">{where}</p>{near}'
         f'<p class="facts">{escape(text("proof_facts"))} {facts}</p></li>'
     )
@@ -122,7 +133,7 @@ def _where(n: int, result: Result, lang: str) -> Iterator[str]:
         yield markup(text("proof_order"))
 
 
-def _near(n: int, like: Likeness, document: str, lang: str) -> str:
+def _near(n: int, like: Likeness, language: str, document: str, lang: str) -> str:
     """The passage most like a quote, the letters that differ, and their code points."""
     text = strings(lang)
     there = document[like.start : like.end]
@@ -134,7 +145,7 @@ def _near(n: int, like: Likeness, document: str, lang: str) -> str:
     says = escape(text("proof_near"))
     return (
         f'<div class="near"><p><a href="#{anchor_of(n)}" target="_self">{says}</a></p>'
-        f"<blockquote {spoken('ar')}>{_off(there, wrong)}</blockquote><ul>{items}</ul></div>"
+        f"<blockquote {spoken(language)}>{_off(there, wrong)}</blockquote><ul>{items}</ul></div>"
     )
 
 

@@ -17,6 +17,7 @@ from urllib.parse import quote as percent
 from babel import Locale
 
 from facts import edtf
+from facts.language import base
 from facts.ledger import Ledger
 from facts.models import Fact
 from facts.publications import Article, Measurement, Source
@@ -25,7 +26,7 @@ from facts.works import Work, works_of
 from geodata.territories import Register
 from mapview import PRODUCT, figures
 from mapview.locale import strings
-from mapview.text import bare, embed, isolate
+from mapview.text import LANGUAGES, bare, embed, isolate
 
 #: An item of CSL-JSON 1.0.2. What that has no field for is in ``custom``, as it says:
 #: ``translated-title``; ``supplied-title``, of a work without a title; ``edtf``, the exact date.
@@ -66,15 +67,16 @@ def item(work: Work, source: Source, lang: str) -> Item:
     work, source
         The work, and the source of the ledger that lists it.
     lang : {"en", "ar"}
-        Language of what is ours in it; a title stays as published.
+        Language of what is ours in it; a title stays as published where the ledger has it so.
     """
     custom: Item = {}
     given: Item = {"id": work.key.replace("/", ":"), "type": "webpage"}
     language, notes = work.language, [work.about, work.licence]
     if isinstance(source, Article):
         assert work.title is not None
-        language, given["title"] = source.language, work.title[source.language]
-        if lang != language:
+        own = next((known for known in LANGUAGES if known == base(source.language)), lang)
+        language, given["title"] = source.language, work.title[own]
+        if lang != own:
             custom["translated-title"] = work.title[lang]
     elif work.title is not None:
         given["title"] = work.title[lang]
@@ -95,8 +97,7 @@ def item(work: Work, source: Source, lang: str) -> Item:
             custom["edtf"] = work.published
     note = strings(lang)("source_separator").join(words[lang] for words in notes if words)
     optional = {"language": language, "note": note, "custom": custom}
-    given |= {key: value for key, value in optional.items() if value}
-    return _clean(given | {"URL": work.url})
+    return _clean(given | {key: it for key, it in optional.items() if it} | {"URL": work.url})
 
 
 def fact_item(ledger: Ledger, register: Register, fact: Fact, link: str, lang: str) -> Item:

@@ -25,7 +25,7 @@ from facts.query import (
 )
 from facts.works import Work, works_in, works_of
 from geodata.territories import Register
-from mapview import figures, overlays
+from mapview import PRODUCT, figures, overlays
 from mapview.cite import date
 from mapview.legend import LegendEntry, key_fill, legend
 from mapview.locale import Strings, strings
@@ -35,6 +35,8 @@ from mapview.text import embed
 
 # With more sources than these, the source line gives years only: it stands on a picture.
 _WORKS_WITH_DAYS = 4
+# So many articles are "both"; more are counted.
+_BOTH = 2
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ class MapSpec:
     source_line: str
     source_ids: tuple[str, ...]
     fact_ids: tuple[str, ...]
+    credit: str
 
 
 def build(ledger: Ledger, register: Register, layer: str, according: str, lang: str) -> MapSpec:
@@ -142,13 +145,17 @@ def build(ledger: Ledger, register: Register, layer: str, according: str, lang: 
         source_line=_source_line(works, text),
         source_ids=tuple(dict.fromkeys(fact.source for fact in behind)),
         fact_ids=tuple(dict.fromkeys(f.id for f in behind)),
+        credit=_credit(register, text),
     )
 
 
 def according_name(ledger: Ledger, according: str, lang: str) -> str:
     """What a source choice is called."""
+    text = strings(lang)
+    if according == ARTICLES and len(ledger.articles) > _BOTH:
+        return text("according_articles_many", count=figures.number(len(ledger.articles), lang))
     if according in (ARTICLES, RECORD, MEASURED):
-        return strings(lang)(f"according_{according}")
+        return text(f"according_{according}")
     return embed(ledger.sources[according].publisher[lang], lang)
 
 
@@ -272,6 +279,15 @@ def _years(reading: Reading) -> str | None:
         if f.evidence.quote is None and not isinstance(f.value, str) and f.period
     }
     return figures.years(periods.pop()) if len(periods) == 1 else None
+
+
+def _credit(register: Register, text: Strings) -> str:
+    """The product, whose geometry is drawn, and what the borders do not mean."""
+    product = PRODUCT[text.lang]
+    if register.credit is None:
+        return text("map_credit", product=product)
+    credit = embed(register.credit[text.lang], text.lang)
+    return text("map_credit_pack", product=product, credit=credit)
 
 
 def _source_line(works: tuple[Work, ...], text: Strings) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -36,9 +36,16 @@ COLUMNS = (
 )
 
 
-def columns(lang: str) -> tuple[str, ...]:
-    """Those of a language: an Arabic reader needs no English translation of an Arabic quote."""
-    return tuple(name for name in COLUMNS if lang == "en" or name != "translation")
+# Country, its reading and a fact of it, or nothing where there is silence.
+_Entry = tuple[str, Reading, Fact | None]
+
+
+def columns(lang: str, *, translated: bool = False) -> tuple[str, ...]:
+    """Those of a language: who reads Arabic needs none with translations of Arabic quotes.
+
+    ``translated``: there is a quote in another language, and a translation of it.
+    """
+    return tuple(n for n in COLUMNS if lang == "en" or translated or n != "translation")
 
 
 def rows(
@@ -51,8 +58,10 @@ def rows(
     text = strings(lang)
     indicator = ledger.indicators[layer]
     result = []
-    for id, reading, fact in _entries(ledger, register, layer, according):
-        row = dict.fromkeys(columns(lang), "") | {
+    entries = tuple(_entries(ledger, register, layer, according))
+    shown = _columns(ledger, entries, lang)
+    for id, reading, fact in entries:
+        row = dict.fromkeys(shown, "") | {
             "country": register.territory(id).name[lang],
             "standing": text(f"standing_{reading.standing}"),
         }
@@ -88,15 +97,14 @@ def html(card: FactCard, layer: str, according: str, caption: str) -> str:
     does not fit in scrolls inside a region of its own, which can be reached by keyboard.
     """
     lang, text = card.lang, strings(card.lang)
+    entries = tuple(_entries(card.ledger, card.register, layer, according))
+    shown = _columns(card.ledger, entries, lang)
     head = "".join(
         f'<th scope="col" aria-sort="none"><button type="button" data-sort>'
         f"{escape(text(f'column_{name}'))}</button></th>"
-        for name in columns(lang)
+        for name in shown
     )
-    body = "".join(
-        _row(card, layer, id, reading, fact)
-        for id, reading, fact in _entries(card.ledger, card.register, layer, according)
-    )
+    body = "".join(_row(card, layer, shown, *entry) for entry in entries)
     return (
         f'<div class="isnad-table" role="region" tabindex="0" aria-label="{escape(bare(caption))}" '
         f"{spoken(lang)}><table><caption>{markup(caption)}</caption>"
@@ -104,15 +112,26 @@ def html(card: FactCard, layer: str, according: str, caption: str) -> str:
     )
 
 
-def _entries(
-    ledger: Ledger, register: Register, layer: str, according: str
-) -> Iterator[tuple[str, Reading, Fact | None]]:
+def _entries(ledger: Ledger, register: Register, layer: str, according: str) -> Iterator[_Entry]:
     """Country, its reading and a fact of it, or nothing where there is silence."""
     for id, reading in query.read(ledger, register, layer, according).items():
         if reading.standing is Standing.NOT_APPLICABLE or not reading.facts:
             yield id, reading, None
         for fact in reading.facts:
             yield id, reading, fact
+
+
+def _columns(ledger: Ledger, entries: Iterable[_Entry], lang: str) -> tuple[str, ...]:
+    """The columns of some entries."""
+    facts = (fact for _, _, fact in entries if fact is not None)
+    return columns(lang, translated=any(_translation(ledger, fact, lang) for fact in facts))
+
+
+def _translation(ledger: Ledger, fact: Fact, lang: str) -> tuple[str, str] | None:
+    """Our translation of a fact's quote for a reader of ``lang``, and the language it is in."""
+    if fact.evidence.quote is None:
+        return None
+    return fact.translated(lang, ledger.articles[fact.source].language)
 
 
 def _evidence(ledger: Ledger, fact: Fact, lang: str) -> dict[str, str]:
@@ -124,10 +143,10 @@ def _evidence(ledger: Ledger, fact: Fact, lang: str) -> dict[str, str]:
         "published": text("list_separator").join(w.published for w in works if w.published),
         "link": _way(ledger, fact),
     }
-    if fact.evidence.quote and fact.translation:
+    if fact.evidence.quote:
         row["quote"] = fact.evidence.quote.exact
-        if lang == "en":
-            row["translation"] = fact.translation.en
+    if given := _translation(ledger, fact, lang):
+        row["translation"] = given[0]
     return row
 
 
@@ -153,15 +172,22 @@ class _Cell:
         return f'<td data-label="{escape(label)}"{value}>{self.html}</td>'
 
 
-def _row(card: FactCard, layer: str, id: str, reading: Reading, fact: Fact | None) -> str:
-    """One row, headed by the country."""
+def _row(
+    card: FactCard,
+    layer: str,
+    shown: tuple[str, ...],
+    id: str,
+    reading: Reading,
+    fact: Fact | None,
+) -> str:
+    """One row of these columns, headed by the country."""
     lang, text = card.lang, strings(card.lang)
     cells = {"standing": _Cell(escape(text(f"standing_{reading.standing}")))}
     if fact is not None:
         cells |= _cells(card, layer, fact)
     written = "".join(
         cells.get(name, _Cell()).labelled(text(f"column_{name}"))
-        for name in columns(lang)
+        for name in shown
         if name != "country"
     )
     country = element("th", card.register.territory(id).name[lang], lang, scope="row")
@@ -190,10 +216,12 @@ def _cells(card: FactCard, layer: str, fact: Fact) -> dict[str, _Cell]:
     if days := [(cite.date(work, lang), work.published) for work in works if work.published]:
         shown = text("list_separator").join(day for day, _ in days)
         cells["published"] = _Cell(markup(shown), _day(days[0][1]))
-    if fact.evidence.quote and fact.translation:
+    if fact.evidence.quote:
+        language = card.ledger.articles[fact.source].language
         quote = escape(fact.evidence.quote.exact)
-        cells["quote"] = _Cell(f"<blockquote {spoken('ar')}>{quote}</blockquote>")
-        cells["translation"] = _Cell(element("div", fact.translation.en, "en"))
+        cells["quote"] = _Cell(f"<blockquote {spoken(language)}>{quote}</blockquote>")
+    if given := _translation(card.ledger, fact, lang):
+        cells["translation"] = _Cell(element("div", *given))
     return cells
 
 

@@ -12,6 +12,9 @@ from functools import lru_cache
 from html import escape
 from itertools import groupby
 from operator import itemgetter
+from typing import Literal
+
+from facts import language
 
 LANGUAGES = ("en", "ar")
 
@@ -20,7 +23,10 @@ _FSI, _LRI, _RLI, _PDI = "\u2068", "\u2066", "\u2067", "\u2069"
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u052f"
 _LATIN = re.compile(f"[{_LETTER}]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
-_ARABIC = re.compile("[\u060c\u061b\u061f\u0620-\u064a\u0671-\u06d3]")
+# Letters of Arabic script, and of Hebrew, Syriac and Thaana.
+_ARABIC = re.compile(
+    "[\u060c\u061b\u061f\u0620-\u064a\u0671-\u06d3\u05d0-\u05ea\u0710-\u072f\u0780-\u07a5]"
+)
 _INSIDE = re.compile(f"[{_LRI}{_RLI}{_FSI}][^{_PDI}]*{_PDI}")
 _MIXED = re.compile(
     # What is isolated already; or words, numbers and signs that belong together: "Galt & Taggart",
@@ -34,14 +40,14 @@ _MIXED = re.compile(
 _PLAIN = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
-def direction(lang: str) -> str:
-    """``rtl`` or ``ltr``."""
-    return "rtl" if lang == "ar" else "ltr"
+def direction(lang: str) -> Literal["ltr", "rtl"]:
+    """Which way a language (BCP 47) runs."""
+    return language.direction(lang)
 
 
 def spoken(lang: str) -> str:
     """The attributes by which an element says its language and direction."""
-    return f'lang="{lang}" dir="{direction(lang)}"'
+    return f'lang="{escape(lang)}" dir="{direction(lang)}"'
 
 
 def isolate(text: str) -> str:
@@ -89,7 +95,11 @@ def bare(text: str) -> str:
     return text.translate({ord(mark): None for mark in (_FSI, _LRI, _RLI, _PDI)})
 
 
-def markup(text: str, titles: Mapping[str, str] | None = None) -> str:
+def markup(
+    text: str,
+    titles: Mapping[str, str] | None = None,
+    quotes: Mapping[str, str] | None = None,
+) -> str:
     """Escape words and turn their isolates into elements, so that they are copied without them.
 
     What is left-to-right inside Arabic is isolated as well (:func:`guarded`).
@@ -99,6 +109,8 @@ def markup(text: str, titles: Mapping[str, str] | None = None) -> str:
     titles : mapping of str to str, optional
         Titles of works with the language (BCP 47) of each: where one stands in an isolate of its
         own, the element says it, for those who listen to the page.
+    quotes : mapping of str to str, optional
+        Quotes likewise; nothing in them is changed.
     """
     cited: dict[str, str] = {}
     for title, lang in (titles or {}).items():
@@ -106,6 +118,10 @@ def markup(text: str, titles: Mapping[str, str] | None = None) -> str:
         text = text.replace(embed(title, lang), place)
         way = direction(lang) if lang in LANGUAGES else "auto"
         cited[place] = f'<cite lang="{escape(lang)}" dir="{way}">{markup(title)}</cite>'
+    for quote, lang in (quotes or {}).items():
+        place = f"{_FSI}\ue000{len(cited)}{_PDI}"
+        text = text.replace(embed(quote, lang), place)
+        cited[place] = f"<bdi {spoken(lang)}>{escape(quote)}</bdi>"
     html = escape(guarded(text))
     for place, shown in cited.items():
         html = html.replace(place, shown)

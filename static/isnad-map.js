@@ -1,5 +1,6 @@
-/* Draws a MapSpec on a Leaflet map. Geometry comes once, from atlas.js; a layer switch sends a
- * specification of a few kilobytes and restyles the paths that are already there.
+/* Draws a MapSpec on a Leaflet map. Geometry comes once, from atlas.js or, where a pack brings its
+ * own, in the page's script; a layer switch sends a specification of a few kilobytes and restyles
+ * the paths that are already there.
  *
  * isnad.base(map, view, frame)   draws neighbours, water and territories; called once a map
  * isnad.paint(map, spec)         returns a layer that shades, labels and marks; replaces the one before
@@ -210,7 +211,7 @@
 
   /* A border; with a label it was measured, and the line is that of the measurement. */
   function borderLine(border) {
-    const lines = border.html ? window.isnadMeasured : window.isnadAtlas.borders;
+    const lines = (border.html && window.isnadMeasured) || window.isnadAtlas.borders;
     const shared = lines.features.filter((feature) => feature.properties.id === border.id);
     const className = "border-line border-line-" + border.id + (border.html ? " measured" : "");
     const drawn = shared.map((feature) => L.geoJSON(feature, {

@@ -44,6 +44,7 @@ ONLY_IN = {
 #: Names at the root of the repository.
 HOUSE = {
     *("app.py", "pages", "geodata", "facts", "mapview", "tests", "static", "docs", "bench"),
+    "examples",
     *("requirements.txt", "requirements-dev.txt", "packages.txt", "pyproject.toml"),
     *("Makefile", "README.md", "LICENSE"),
 }

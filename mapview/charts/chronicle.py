@@ -61,9 +61,14 @@ def word(ledger: Ledger, event: Event, lang: str) -> str:
 
 
 def words(event: Event) -> str:
-    """The article's own words that carry an event, in Arabic; empty for the record."""
+    """The article's own words that carry an event, in its language; empty for the record."""
     quote = event.fact.evidence.quote
     return "" if quote is None else quote.carries or quote.exact
+
+
+def embedded(ledger: Ledger, event: Event, words: str) -> str:
+    """Words of an event's article, isolated from those around them."""
+    return embed(words, ledger.articles[event.fact.source].language)
 
 
 def entry(ledger: Ledger, register: Register, event: Event, lang: str, *, alone: bool) -> str:
@@ -77,7 +82,9 @@ def entry(ledger: Ledger, register: Register, event: Event, lang: str, *, alone:
     # The words tell apart what is of one class and one time.
     said = words(event)
     parts.append(
-        text("quoted_title", title=embed(said, "ar")) if said else text("timeline_record_short")
+        text("quoted_title", title=embedded(ledger, event, said))
+        if said
+        else text("timeline_record_short")
     )
     return text("overview_separator").join(parts)
 
@@ -135,7 +142,10 @@ def _item(
     classes += ["against"] if event.against else []
     tag = "s" if event.wrong else "span"
     rest = text("list_separator").join(notes(ledger, event, text))
-    quote = f"<q {spoken('ar')}>{escape(words(event))}</q>" if words(event) else ""
+    quote = ""
+    if said_there := words(event):
+        language = ledger.articles[event.fact.source].language
+        quote = f"<q {spoken(language)}>{escape(said_there)}</q>"
     return (
         f'<li data-event="{escape(event.id)}" data-precision="{event.precision}" '
         f'class="{" ".join(classes)}">'

@@ -137,7 +137,7 @@ def _event(ledger: Ledger, fact: Fact) -> Event | None:
         return None
     # What a power is to a country is co-operation or rivalry, not an act of diplomacy.
     group = "agreement" if fact.indicator == "powers" else _GROUP_OF.get(fact.value, "other")
-    rows = fact.territories if fact.region is None else (fact.region.value,)
+    rows = fact.territories if fact.region is None else (fact.region,)
     claim = isinstance(ledger.sources[fact.source], Article)
     return Event(fact, edtf.parse(fact.period), group, rows, claim)
 

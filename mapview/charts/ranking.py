@@ -137,7 +137,7 @@ def name_of(register: Register, fact: Fact, lang: str) -> str:
     """The country, the countries together, or the region that a fact is about."""
     text = strings(lang)
     if fact.region is not None:
-        return register.regions[fact.region.value][lang]
+        return register.regions[fact.region][lang]
     names = [register.territory(id).name[lang] for id in fact.territories]
     # Arabic says "and" before each name.
     separator = text("list_and" if lang == "ar" else "list_separator")

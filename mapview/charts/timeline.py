@@ -15,7 +15,7 @@ from facts.ledger import Ledger
 from geodata.territories import Register
 from mapview import figures
 from mapview.charts import symbols
-from mapview.charts.chronicle import notes, when, words
+from mapview.charts.chronicle import embedded, notes, when, words
 from mapview.charts.events import Event, rows_of
 from mapview.charts.lanes import FIRST, LAST, SYMBOL, Mark, marks
 from mapview.locale import Strings, strings
@@ -232,7 +232,7 @@ def _hover(ledger: Ledger, register: Register, mark: Mark, text: Strings) -> str
     lines = [
         f"<b>{embed(_plain(place[lang]), lang)}</b>",
         embed(_plain(figures.said(register, event.fact, layer, lang)), lang),
-        *([embed(f"«{_plain(words(event))}»", "ar")] if words(event) else []),
+        *([embedded(ledger, event, f"«{_plain(words(event))}»")] if words(event) else []),
         embed(_plain(when(event, lang)), lang),
         *(embed(_plain(note), lang) for note in notes(ledger, event, text)),
     ]

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from mapview.text import bare, guarded
+from mapview.text import bare, direction, guarded
 
 _LRI, _RLI, _FSI, _PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 _OPENING = (_LRI, _RLI, _FSI)
@@ -37,10 +37,10 @@ def runs(line: str, lang: str) -> tuple[Run, ...]:
     ----------
     line : str
         Plain text, its isolates balanced (:func:`wrapped` keeps them so).
-    lang : {"en", "ar"}
-        Language of the line: which side it begins on.
+    lang : str
+        Language (BCP 47) of the line: which side it begins on.
     """
-    rtl = lang == "ar"
+    rtl = direction(lang) == "rtl"
     text = guarded(line) if rtl else line
     found, _ = _visual(_NUMBER.sub(r"\1", text) if rtl else text, 0, rtl)
     joined: list[Run] = []

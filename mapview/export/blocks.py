@@ -12,6 +12,7 @@ from mapview.export.order import TooFullError
 from mapview.export.patterns import fill
 from mapview.export.sheet import ASCENT, LEADING, Box, Sheet, Side, Type, lines_of
 from mapview.palette import Fill
+from mapview.text import direction
 
 
 class Block(Protocol):
@@ -48,8 +49,9 @@ class Words:
 
     def write(self, sheet: Sheet, box: Box) -> None:
         """Ranged to the side where the language begins."""
-        side: Side = "right" if self.lang == "ar" else "left"
-        x = box.right if self.lang == "ar" else box.left
+        rtl = direction(self.lang) == "rtl"
+        side: Side = "right" if rtl else "left"
+        x = box.right if rtl else box.left
         y = box.top - ASCENT * self.kind.size
         for n, line in enumerate(lines_of(self.text, self.lang, box.width, self.kind)):
             id = self.id and f"{self.id}-{n}"

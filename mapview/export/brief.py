@@ -10,8 +10,9 @@ from facts.models import Fact
 from facts.publications import Article
 from facts.query import Standing
 from facts.works import works_of
+from geodata.land import Land
 from geodata.territories import Register
-from mapview import PRODUCT, cite, figures
+from mapview import cite, figures
 from mapview.export import order as orders
 from mapview.export.order import Order
 from mapview.export.provenance import Provenance, provenance
@@ -33,8 +34,9 @@ class Note:
         Country and value with its hedge and period.
     quote, quote_lang : str
         The sentence, letter for letter, and its language; empty where a fact is cited or measured.
-    translation : str
-        Ours, in English; empty on an Arabic page and where nothing is quoted.
+    translation, translation_lang : str
+        Ours, and its language; empty where the quote is in the language of the page, or there is
+        none.
     source, url : str
         Title, publisher and date of the works; address of the first.
     """
@@ -46,6 +48,7 @@ class Note:
     quote: str
     quote_lang: str
     translation: str
+    translation_lang: str
     source: str
     url: str
 
@@ -78,6 +81,8 @@ class Brief:
         Of the facts behind the figures shown; those of the called-out countries first.
     source_line, credit : str
         The sources of the values shown; the product, what the borders do not mean.
+    land : Land or None
+        The geometry of a pack; ``None``: the atlas's own.
     """
 
     order: Order
@@ -90,6 +95,8 @@ class Brief:
     credit: str
     permalink: str
     provenance: Provenance
+    places: Register
+    land: Land | None = None
 
     @property
     def lang(self) -> str:
@@ -102,8 +109,22 @@ class Brief:
         return self.spec.legend
 
 
-def brief(ledger: Ledger, register: Register, order: Order) -> Brief:
+def brief(
+    ledger: Ledger,
+    register: Register,
+    order: Order,
+    land: Land | None = None,
+    data: str | None = None,
+) -> Brief:
     """Put a map into words for print.
+
+    Parameters
+    ----------
+    land : Land, optional
+        The geometry of a pack; the atlas's own if left out.
+    data : str, optional
+        Version of the data (:func:`mapview.export.provenance.data_version`); that of the
+        project's own facts if left out.
 
     Raises
     ------
@@ -122,9 +143,11 @@ def brief(ledger: Ledger, register: Register, order: Order) -> Brief:
         figures=_figures(spec, order, notes),
         notes=notes,
         source_line=spec.source_line,
-        credit=strings(order.lang)("map_credit", product=PRODUCT[order.lang]),
+        credit=spec.credit,
         permalink=permalink,
-        provenance=provenance(ledger, spec, order, permalink),
+        provenance=provenance(ledger, spec, order, permalink, data),
+        places=register,
+        land=land,
     )
 
 
@@ -144,7 +167,8 @@ def _note(ledger: Ledger, register: Register, fact: Fact, number: int, lang: str
     text = strings(lang)
     names = register.names()
     quote, source = fact.evidence.quote, ledger.sources[fact.source]
-    translated = quote is not None and fact.translation is not None and lang == "en"
+    spoken = source.language if isinstance(source, Article) else ""
+    translation, into = fact.translated(lang, spoken) or ("", "")
     return Note(
         number=number,
         fact=fact.id,
@@ -155,8 +179,9 @@ def _note(ledger: Ledger, register: Register, fact: Fact, number: int, lang: str
             value=figures.in_full(register, fact, layer, lang),
         ),
         quote=quote.exact if quote else "",
-        quote_lang=source.language if isinstance(source, Article) else "",
-        translation=fact.translation.en if translated and fact.translation else "",
+        quote_lang=spoken,
+        translation=translation,
+        translation_lang=into,
         source=text("source_separator").join(cite.source_line(work, lang) for work in works),
         url=works[0].url,
     )

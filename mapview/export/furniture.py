@@ -6,27 +6,32 @@ import segno
 import shapely
 from shapely import Geometry
 
-from geodata import conic
 from mapview import figures
 from mapview.export.ground import LINES, Ground
 from mapview.export.sheet import Box, Sheet, Type
 from mapview.export.theme import CHOSEN
 from mapview.locale import strings
 
-SCALE_KM = 500
+SCALES_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
+_WIDEST = 0.17  # of the map: the scale bar is the longest of round length that is no longer
 _OVER = LINES + 3  # scale and inset lie over everything of the map but its words
 
 
 def scale_bar(ground: Ground, lang: str) -> Box:
-    """A bar of 500 km in the lower left corner, right at the middle of the region."""
+    """A bar of 500 km in the lower left corner, right at the middle of the region.
+
+    In a region that is much smaller or larger, another round number.
+    """
     sheet, theme = ground.sheet, ground.theme
-    length = conic.scale_bar(SCALE_KM) * ground.scale
+    widest = _WIDEST * (ground.extent.east - ground.extent.west) / 1000
+    km = max((km for km in SCALES_KM if km <= widest), default=SCALES_KM[0])
+    length = ground.paper.scale_bar(km) * ground.scale
     left, bottom = ground.box.left + 9, ground.box.bottom + 9
     half = length / 2
     for start, colour in ((left, theme.ink), (left + half, theme.sheet)):
         part = shapely.box(start, bottom, start + half, bottom + 3.2)
         sheet.shape(part, _OVER, fill=colour, line=theme.ink, width=0.6)
-    words = strings(lang)("export_scale", distance=figures.number(SCALE_KM, lang))
+    words = strings(lang)("export_scale", distance=figures.number(km, lang))
     kind = Type(6.5, theme.ink, halo=(theme.sheet, 2))
     written = sheet.write(words, lang, (left, bottom + 6), kind, "left", _OVER)
     return Box(left, bottom, max(left + length, written.right), written.top).padded(3)
@@ -35,13 +40,14 @@ def scale_bar(ground: Ground, lang: str) -> Box:
 def locator(ground: Ground) -> Box:
     """Where on earth it is: a globe in the upper left corner, the map's rectangle on it.
 
-    That corner lies beyond the frame (:func:`geodata.conic.extent`): there is nothing to hide.
+    In the atlas's own region that corner lies beyond the frame
+    (:meth:`geodata.paper.Paper.extent`): there is nothing to hide.
     """
     sheet, theme = ground.sheet, ground.theme
     radius = max(20.0, min(38.0, ground.box.height * 0.105))
     left, top = ground.box.left + 5, ground.box.top - 5
     box = Box(left, top - 2 * radius, left + 2 * radius, top)
-    globe = conic.locator(ground.aspect)
+    globe = ground.paper.locator(ground.aspect)
     west, south, east, _ = globe.horizon.bounds
     scale = 2 * radius / (east - west)
     corner = (box.left - west * scale, box.bottom - south * scale)

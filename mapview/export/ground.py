@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from shapely import Geometry
 
-from geodata import conic
+from geodata.paper import Paper
 from geodata.plane import Positions
 from mapview.export.patterns import fill
 from mapview.export.sheet import Box, Sheet
@@ -34,12 +34,14 @@ class Ground:
         Where the map goes, in points.
     theme : Theme
         Colours of what is no country of ours.
+    paper : Paper
+        The region in its projection.
     """
 
-    def __init__(self, sheet: Sheet, box: Box, theme: Theme) -> None:
-        self.sheet, self.box, self.theme = sheet, box, theme
+    def __init__(self, sheet: Sheet, box: Box, theme: Theme, paper: Paper) -> None:
+        self.sheet, self.box, self.theme, self.paper = sheet, box, theme, paper
         self.aspect = round(box.width / box.height, 3)
-        self.extent = conic.extent(self.aspect)
+        self.extent = paper.extent(self.aspect)
         self.scale = box.width / (self.extent.east - self.extent.west)
 
     def place(self, positions: Positions) -> Positions:
@@ -49,7 +51,7 @@ class Ground:
 
     def at(self, lon: float, lat: float) -> tuple[float, float]:
         """Degrees as a point of the sheet."""
-        ((x, y),) = self.place(conic.forward(np.array([[lon, lat]])))
+        ((x, y),) = self.place(self.paper.forward(np.array([[lon, lat]])))
         return float(x), float(y)
 
     def laid(self, geometry: Geometry) -> Geometry:
@@ -59,14 +61,14 @@ class Ground:
     @cached_property
     def territories(self) -> dict[str, Geometry]:
         """Outlines on the sheet, by ISO code."""
-        table = conic.layers()["territories"]
+        table = self.paper.layers["territories"]
         return {id: self.laid(shape) for id, shape in zip(table["id"], table.geometry, strict=True)}
 
     def draw(self, spec: MapSpec, called_out: tuple[str, ...]) -> None:
         """Draw everything but words."""
         sheet, theme = self.sheet, self.theme
-        layers = conic.layers()
-        sheet.shape(self.laid(conic.frame()), SEA, fill=theme.sea)
+        layers = self.paper.layers
+        sheet.shape(self.laid(self.paper.frame), SEA, fill=theme.sea)
         for land in layers["neighbours"].geometry:
             sheet.shape(self.laid(land), LAND, fill=theme.land, line=theme.border, width=0.5)
         for id, shade in spec.shades.items():
@@ -95,7 +97,7 @@ class Ground:
         for mark in spec.marks:
             self.point(*self.at(*mark.at))
         # Beyond the frame nothing is known: the edge of the map is where that begins.
-        sheet.shape(self.laid(conic.frame()), EDGE, line=theme.rule, width=0.8)
+        sheet.shape(self.laid(self.paper.frame), EDGE, line=theme.rule, width=0.8)
 
     def point(self, x: float, y: float) -> None:
         """A capital."""
@@ -108,13 +110,16 @@ class Ground:
         bend = (start + end) / 2 + (0, BEND)
         t = _CURVE
         degrees = (1 - t) ** 2 * start + 2 * t * (1 - t) * bend + t**2 * end
-        return self.place(conic.forward(degrees))
+        return self.place(self.paper.forward(degrees))
 
     def course(self, border: BorderLine) -> Geometry:
-        """A border as it lies on the sheet; one with a label along the measured line."""
-        table = conic.measured() if border.label else conic.layers()["borders"]
-        (line,) = table.geometry[table["id"] == border.id]
-        return self.laid(line)
+        """A border as it lies on the sheet; one with a label along the measured line.
+
+        Empty where the geometry has none: a pack may bring territories that do not touch.
+        """
+        table = self.paper.measured if border.label else self.paper.layers["borders"]
+        lines = table.geometry[table["id"] == border.id]
+        return self.laid(shapely.union_all(lines.array))
 
     def _border(self, border: BorderLine) -> None:
         width = 3.2 if border.label else 2.2

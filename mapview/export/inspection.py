@@ -83,15 +83,17 @@ def records(path: Path) -> tuple[Provenance, ...]:
         raise InspectionError(f"{path}: its record is damaged: {where}: {first['msg']}") from error
 
 
-def changes(then: Provenance, ledger: Ledger, register: Register) -> Changes:
-    """Hold a record against the facts as they are.
+def changes(
+    then: Provenance, ledger: Ledger, register: Register, data: str | None = None
+) -> Changes:
+    """Hold a record against the facts as they are; ``data``: their version, if not our own's.
 
     Raises
     ------
     OrderError
         If its layer or its source choice no longer exists.
     """
-    if then.data == data_version():
+    if then.data == (data or data_version()):
         return Changes(same=True)
     try:
         spec = build(ledger, register, then.layer, then.according, then.lang)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import shapely
 
-from geodata.territories import register
+from geodata.paper import paper
 from mapview.export import furniture, labels
 from mapview.export.blocks import (
     Block,
@@ -73,7 +73,7 @@ def compose(brief: Brief) -> tuple[Page, ...]:
 
 def draw_map(sheet: Sheet, box: Box, brief: Brief) -> tuple[Box, ...]:
     """Draw the map of a brief into a box; what its labels cover comes back."""
-    ground = Ground(sheet, box, Parts(brief).theme)
+    ground = Ground(sheet, box, Parts(brief).theme, paper(brief.land))
     ground.draw(brief.spec, brief.order.countries)
     taken = [furniture.scale_bar(ground, brief.lang), furniture.locator(ground)]
     notes: dict[str, list[int]] = {}
@@ -81,7 +81,7 @@ def draw_map(sheet: Sheet, box: Box, brief: Brief) -> tuple[Box, ...]:
         for id in note.territories:
             notes.setdefault(id, []).append(note.number)
     marks = {id: references(numbers) for id, numbers in notes.items()}
-    return tuple(labels.write(ground, register(), brief.spec, marks, taken))
+    return tuple(labels.write(ground, brief.places, brief.spec, marks, taken))
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from geodata.conic import PARALLELS
+from geodata.paper import paper
 from mapview import figures
 from mapview.export.blocks import Block, Column, Entry, Words
 from mapview.export.brief import Brief, Note
-from mapview.export.sheet import Type
+from mapview.export.sheet import Type, unknown
 from mapview.export.spans import ranges
 from mapview.export.theme import SHADES, Theme
 from mapview.locale import Strings, strings
-from mapview.text import isolate
+from mapview.text import embed, isolate
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Parts:
     def foot(self) -> Column:
         """Sources, what the borders do not mean, the projection, the link."""
         brief = self.brief
-        credit = f"{brief.credit} {projection(self.lang)}"
+        credit = f"{brief.credit} {projection(brief)}"
         link = self.words(isolate(brief.permalink), 6.4, quiet=True, id="permalink")
         return Column(
             (
@@ -102,12 +102,18 @@ class Parts:
         blocks: list[Block] = [
             self.words(f"{isolate(f'[{note.number}]')} {note.value}", 6.9, 0.6, bold=True)
         ]
-        if note.quote:
+        if unknown(note.quote):
+            language = figures.language(note.quote_lang, self.lang)
+            blocks.append(self.words(self.text("export_no_letters", language=language), 6.9, 0.6))
+        elif note.quote:
             ink = Type(7.2, self.theme.ink)
             blocks.append(Words(f"«{note.quote}»", note.quote_lang, ink, 0.6))
         if note.translation:
-            ours = self.text("translation_ours")
-            blocks.append(self.words(f"“{note.translation}” {ours}", 6.9, 0.6))
+            into = note.translation_lang
+            quoted = strings(into)("quoted_title", title=note.translation)
+            ours = figures.ours(into, self.lang)
+            ours = ours if into == self.lang else embed(ours, self.lang)
+            blocks.append(replace(self.words(f"{quoted} {ours}", 6.9, 0.6), lang=into))
         blocks.append(self.words(note.source, 6.2, 4, quiet=True))
         return Column(tuple(blocks))
 
@@ -127,7 +133,19 @@ def references(numbers: Iterable[int]) -> str:
     return isolate(f"[{ranges(sorted(numbers))}]")
 
 
-def projection(lang: str) -> str:
+def projection(brief: Brief) -> str:
     """The sentence that names the projection."""
-    south, north = (isolate(f"{parallel:.0f}°") for parallel in PARALLELS)
-    return strings(lang)("export_projection", south=south, north=north)
+    text, drawn = strings(brief.lang), paper(brief.land)
+    if drawn.parallels is not None:
+        south, north = (isolate(f"{parallel:.0f}°") for parallel in drawn.parallels)
+        return text("export_projection", south=south, north=north)
+    lon, lat = drawn.centre
+    return text(
+        "export_projection_azimuthal",
+        lat=text("degrees_north" if lat >= 0 else "degrees_south", degrees=_degrees(lat)),
+        lon=text("degrees_east" if lon >= 0 else "degrees_west", degrees=_degrees(lon)),
+    )
+
+
+def _degrees(angle: float) -> str:
+    return isolate(f"{abs(angle):.1f}°".replace(".0°", "°"))

@@ -11,10 +11,12 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from facts.folder import Content, Folder, on_disk
 from facts.ledger import Ledger
 from facts.load import ROOT as FACTS
 from facts.models import Fact
 from facts.works import works_of
+from geodata.land import Land
 from geodata.territories import PATH as TERRITORIES
 from mapview import PRODUCT
 from mapview.cite import source_line
@@ -60,7 +62,9 @@ class Provenance(BaseModel):
         return self.model_dump_json(ensure_ascii=True)
 
 
-def provenance(ledger: Ledger, spec: MapSpec, order: Order, permalink: str) -> Provenance:
+def provenance(
+    ledger: Ledger, spec: MapSpec, order: Order, permalink: str, data: str | None = None
+) -> Provenance:
     """The record of a map that is about to leave the atlas."""
     facts = [ledger.fact(id) for id in spec.fact_ids]
     works = dict.fromkeys(work for fact in facts for work in works_of(ledger, fact))
@@ -73,7 +77,7 @@ def provenance(ledger: Ledger, spec: MapSpec, order: Order, permalink: str) -> P
         permalink=permalink,
         facts={fact.id: digest(fact) for fact in facts},
         sources=tuple(f"{bare(source_line(work, spec.lang))} <{work.url}>" for work in works),
-        data=data_version(),
+        data=data or data_version(),
     )
 
 
@@ -82,12 +86,32 @@ def digest(fact: Fact) -> str:
     return hashlib.sha256(fact.model_dump_json().encode()).hexdigest()[:_SHORT]
 
 
-def data_version(facts: Path = FACTS) -> str:
-    """SHA-256 over the files of facts and geometry: names and bytes, in the order of the names."""
-    whole = hashlib.sha256()
-    named = {path.relative_to(facts).as_posix(): path for path in facts.rglob("*.yml")}
-    places = [TERRITORIES, *_GEOMETRY.rglob("*.json")]
-    named |= {f"geodata/{path.relative_to(TERRITORIES.parent).as_posix()}": path for path in places}
-    for name, path in sorted(named.items()):
-        whole.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return whole.hexdigest()
+def data_version(facts: Path | Folder = FACTS, land: Land | None = None) -> str:
+    """SHA-256 over the files of facts and geometry: names and bytes, in the order of the names.
+
+    Parameters
+    ----------
+    facts : Path or Folder
+        Where the facts are, or the pack.
+    land : Land, optional
+        The geometry of the pack; the atlas's own if left out.
+    """
+    if land is not None and isinstance(facts, Path):
+        facts = on_disk(facts)  # the same as out of a ZIP, whatever else lies beside it
+    if isinstance(facts, Folder):
+        named: dict[str, Content] = {n: c for n, c in facts.files.items() if n.endswith(".yml")}
+    else:
+        named = {p.relative_to(facts).as_posix(): p.read_bytes() for p in facts.rglob("*.yml")}
+    if land is None:
+        for path in (TERRITORIES, *_GEOMETRY.rglob("*.json")):
+            name = f"geodata/{path.relative_to(TERRITORIES.parent).as_posix()}"
+            named[name] = path.read_bytes()
+    digests = {
+        name: hashlib.sha256(content).hexdigest()
+        for name, content in named.items()
+        if isinstance(content, bytes)
+    }
+    if land is not None:
+        digests["land"] = land.sha256
+    lines = "".join(f"{name}\0{digest}\n" for name, digest in sorted(digests.items()))
+    return hashlib.sha256(lines.encode()).hexdigest()

@@ -21,10 +21,10 @@ from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D, Transform
 
 from mapview.export.bidi import runs, wrapped
-from mapview.text import bare, guarded
+from mapview.text import bare, direction, guarded
 
 FONT = "DejaVu Sans"
-"""Comes with matplotlib and has Latin, Cyrillic and Arabic letters."""
+"""Comes with matplotlib and has Latin, Cyrillic, Hebrew and Arabic letters."""
 
 LEADING = 1.28  # of the size: from one baseline to the next
 ASCENT, DESCENT = 0.93, 0.24  # of the size: DejaVu Sans, Arabic marks included
@@ -124,7 +124,7 @@ def lines_of(text: str, lang: str, width: float, kind: Type) -> tuple[str, ...]:
 
     What is left-to-right in it is isolated first: a line may have nothing else.
     """
-    whole = guarded(text) if lang == "ar" else text
+    whole = guarded(text) if direction(lang) == "rtl" else text
     return tuple(wrapped(whole, width, lambda words: measure(words, kind.size, kind.bold)))
 
 

@@ -193,7 +193,7 @@ def _style(run: _Run, span: Span, size: float) -> None:
     font = run.font
     font.size, font.bold, font.name = Pt(size), span.bold, FONT
     properties = run._r.get_or_add_rPr()
-    properties.set("lang", _LANGUAGES[span.rtl])
+    properties.set("lang", span.lang or _LANGUAGES[span.rtl])
     if span.raised:
         properties.set("baseline", "30000")
     complex_script = properties.makeelement(

@@ -17,8 +17,9 @@ from unicodedata import bidirectional
 from urllib.parse import urlsplit
 
 from mapview.export.brief import Brief, KeyFigure, Note
+from mapview.figures import ours
 from mapview.locale import Strings, strings
-from mapview.text import LANGUAGES, bare, guarded, isolate
+from mapview.text import LANGUAGES, bare, direction, embed, guarded, isolate
 
 _LRI, _RLI, _FSI, _PDI = _ISOLATES = "\u2066", "\u2067", "\u2068", "\u2069"
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
@@ -43,6 +44,8 @@ class Span:
         The number of a footnote.
     href : str
         Where the words lead; empty for nowhere.
+    lang : str
+        Of a quote in a language that is none of the interface's (BCP 47); else empty.
     """
 
     text: str
@@ -50,6 +53,7 @@ class Span:
     bold: bool = False
     raised: bool = False
     href: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,12 +104,12 @@ def spans(
     ----------
     text : str
         Plain text, its isolates balanced; they are taken out.
-    lang : {"en", "ar"}
-        Language of the paragraph: which side it begins on.
+    lang : str
+        Language (BCP 47) of the paragraph: which side it begins on.
     verbatim : bool, default False
         Whether the text is a quote, into which not even a mark is put.
     """
-    text, rtl = legal(text), lang == "ar"
+    text, rtl = legal(text), direction(lang) == "rtl"
     if rtl and not verbatim:
         text = guarded(text) if right_to_left(text) else isolate(text)
     # Neighbours of one direction are one span.
@@ -115,7 +119,11 @@ def spans(
     ]
     if len(parts) > 1 and not verbatim:
         parts = [(_held(part, right, first=not n), right) for n, (part, right) in enumerate(parts)]
-    return tuple(Span(part, right, bold, href=href) for part, right in parts)
+    own = lang if lang not in LANGUAGES else ""
+    return tuple(
+        Span(part, right, bold, href=href, lang=own if right is rtl else "")
+        for part, right in parts
+    )
 
 
 def line(
@@ -127,7 +135,8 @@ def line(
     muted: bool = False,
 ) -> Paragraph:
     """A paragraph of one text."""
-    return Paragraph(spans(text, lang, bold=bold), lang == "ar", after=after, muted=muted)
+    rtl = direction(lang) == "rtl"
+    return Paragraph(spans(text, lang, bold=bold), rtl, after=after, muted=muted)
 
 
 def address(url: str, lang: str) -> Paragraph:
@@ -168,26 +177,25 @@ def credit(brief: Brief) -> Paragraph:
     # Not at the top: it brings matplotlib along.
     from mapview.export.parts import projection
 
-    return line(f"{brief.credit} {projection(brief.lang)}", brief.lang, after=0, muted=True)
+    return line(f"{brief.credit} {projection(brief)}", brief.lang, after=0, muted=True)
 
 
 def note(brief: Brief, note: Note, *, addressed: bool = False) -> tuple[Paragraph, ...]:
-    """A footnote: its number and value, the quote in its own direction, its source.
+    """A footnote: its number and value, quote and translation in their own directions, its source.
 
     ``addressed`` spells out the address, for those who see no link.
     """
     lang, rtl = brief.lang, brief.lang == "ar"
-    text = strings(lang)
     head = (_number(str(note.number), rtl=rtl), *spans(f" {note.value}", lang, bold=True))
     result = [Paragraph(head, rtl, after=0.15)]
     if note.quote:
-        spoken = note.quote_lang if note.quote_lang in LANGUAGES else lang
-        quoted = strings(spoken)("quoted_title", title=note.quote)
-        result.append(
-            Paragraph(spans(quoted, spoken, verbatim=True), spoken == "ar", 1.05, after=0.15)
-        )
-    if note.translation:
-        result.append(line(f"{note.translation} {text('translation_ours')}", lang, after=0.15))
+        right = direction(note.quote_lang) == "rtl"
+        quoted = strings("ar" if right else "en")("quoted_title", title=note.quote)
+        words = spans(quoted, note.quote_lang, verbatim=True)
+        result.append(Paragraph(words, right, 1.05, after=0.15))
+    if into := note.translation_lang:
+        whose = ours(into, lang) if into == lang else embed(ours(into, lang), lang)
+        result.append(line(f"{note.translation} {whose}", into, after=0.15))
     source = spans(f"{note.source} ", lang) + spans(_host(note.url), "en", href=note.url)
     result.append(Paragraph(source, rtl, scale=0.85, after=0.9, muted=True))
     return (*result, *((address(note.url, lang),) if addressed else ()))

@@ -139,7 +139,12 @@ def _properties(span: Span, size: float, colour: str) -> Any:
         properties.append(_element("w:vertAlign", {"w:val": "superscript"}))
     if span.rtl:
         properties.append(_element("w:rtl"))
-    properties.append(_element("w:lang", {"w:val": "en-GB", "w:bidi": "ar-SA"}))
+    languages = {"w:val": "en-GB", "w:bidi": "ar-SA"}
+    if span.lang:
+        # Word tells Chinese and its neighbours apart by their letters, and asks for theirs there.
+        names = ("w:bidi",) if span.rtl else ("w:val", "w:eastAsia")
+        languages |= dict.fromkeys(names, span.lang)
+    properties.append(_element("w:lang", languages))
     return properties
 
 

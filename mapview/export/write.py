@@ -10,6 +10,7 @@ from pathlib import Path
 
 from facts.ledger import Ledger
 from facts.wholefile import staged
+from geodata.land import Land
 from geodata.territories import Register
 from mapview.export.brief import Brief, brief
 from mapview.export.order import FORMATS, Order
@@ -32,20 +33,30 @@ class ExistsError(Exception):
     """A file is there already."""
 
 
-def made(ledger: Ledger, register: Register, order: Order, kind: str) -> bytes:
+def made(
+    ledger: Ledger,
+    register: Register,
+    order: Order,
+    kind: str,
+    land: Land | None = None,
+    data: str | None = None,
+) -> bytes:
     """Make one file.
 
     Parameters
     ----------
     kind : str
         One of :data:`mapview.export.order.FORMATS`.
+    land, data
+        The geometry of a pack and the version of its data, as for
+        :func:`mapview.export.brief.brief`.
 
     Raises
     ------
     OrderError
         If the order asks for something that does not exist.
     """
-    content = brief(ledger, register, order)
+    content = brief(ledger, register, order, land, data)
     if kind == "html":
         from mapview.site import single
 
@@ -75,6 +86,8 @@ def every(
     order: Order,
     kinds: Iterable[str] = FORMATS,
     langs: Iterable[str] = ("en", "ar"),
+    land: Land | None = None,
+    data: str | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Each layer in each format and language: name and bytes, one after another.
 
@@ -83,7 +96,7 @@ def every(
     kinds = tuple(kinds)
     for one in _orders(ledger, order, langs):
         for kind in kinds:
-            yield f"{one.name}.{kind}", made(ledger, register, one, kind)
+            yield f"{one.name}.{kind}", made(ledger, register, one, kind, land, data)
 
 
 def names(
@@ -101,11 +114,19 @@ def _orders(ledger: Ledger, order: Order, langs: Iterable[str]) -> Iterator[Orde
             yield replace(order, layer=layer, lang=lang, title="")
 
 
-def deck(ledger: Ledger, register: Register, order: Order, langs: Iterable[str]) -> bytes:
+def deck(
+    ledger: Ledger,
+    register: Register,
+    order: Order,
+    langs: Iterable[str],
+    land: Land | None = None,
+    data: str | None = None,
+) -> bytes:
     """One PPTX with a slide for each layer, language after language; as :func:`every`."""
     from mapview.export.slide import deck as drawn
 
-    return drawn([brief(ledger, register, one) for one in _orders(ledger, order, langs)])
+    orders = _orders(ledger, order, langs)
+    return drawn([brief(ledger, register, one, land, data) for one in orders])
 
 
 def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from geodata.atlas import FRAME, VIEW
+from geodata.territories import Bounds
 from mapview import folium_map, frame, inwords, table
 from mapview.locale import strings
 from mapview.panel import Panel
@@ -22,8 +22,6 @@ from mapview.text import element, spoken
 
 OVERVIEW = "overview"
 """Anchor of what the layer says of all countries."""
-
-_CENTRE = [(a + b) / 2 for a, b in zip(*folium_map.corners(VIEW), strict=True)]
 
 
 @dataclass(frozen=True)
@@ -59,9 +57,9 @@ class Atlas:
         return {
             "map": folium_map.payload(spec, register, None),
             # Leaflet draws nothing before it has a view; the drawing code then fits its own.
-            "options": options | {"center": _CENTRE, "zoom": 4},
-            "view": folium_map.corners(VIEW),
-            "frame": folium_map.corners(FRAME),
+            "options": options | {"center": _middle(register.view), "zoom": 4},
+            "view": folium_map.corners(register.view),
+            "frame": folium_map.corners(register.frame),
             "said": said | {OVERVIEW: inwords.announced(spec, None, whose)},
         }
 
@@ -133,6 +131,11 @@ class Atlas:
         )
         shown = self.panel.section(html, text("evidence_label", country=name))
         return f'<div id="{escape(id)}" class="said" data-country="{escape(id)}">{shown}</div>'
+
+
+def _middle(bounds: Bounds) -> list[float]:
+    """Latitude before longitude, as Leaflet wants it."""
+    return [(bounds.south + bounds.north) / 2, (bounds.west + bounds.east) / 2]
 
 
 def _camel(name: str) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
+from geodata.land import Land
 from mapview import PRODUCT, folium_map
+from mapview.about import borders_note
 from mapview.locale import strings
 from mapview.site import paths
 from mapview.site.edition import Edition, Leaf
@@ -26,6 +28,7 @@ SCRIPTS = dict.fromkeys(folium_map.SCRIPTS, folium_map.STATIC) | {
     "page.js": MAPVIEW,
     "site.js": MAPVIEW / "site",
 }
+_GEOMETRY, _MEASURED = folium_map.GEOMETRY
 _ONLY_MAPS = {"leaflet.css", "isnad-map.css", *folium_map.SCRIPTS}
 
 _SHORT = 12  # hexadecimal digits of a version: enough to tell two apart
@@ -44,14 +47,28 @@ def document(leaf: Leaf, title: str, content: str, setup: dict[str, object] | No
     setup : dict, optional
         What the script needs to draw the map of the page, where it has one.
     """
-    wanted = [name for name in (*STYLES, *SCRIPTS) if setup is not None or name not in _ONLY_MAPS]
+    every = names(leaf.edition.land)
+    wanted = [name for name in every if setup is not None or name not in _ONLY_MAPS]
     address = {name: escape(leaf.to(paths.asset(name))) for name in wanted}
-    styles = "".join(f'<link rel="stylesheet" href="{address[n]}">' for n in STYLES if n in wanted)
-    scripts = "".join(f'<script src="{address[n]}"></script>' for n in SCRIPTS if n in wanted)
+    styles = "".join(f'<link rel="stylesheet" href="{address[n]}">' for n in wanted if n in STYLES)
+    scripts = "".join(f'<script src="{address[n]}"></script>' for n in wanted if n in SCRIPTS)
     main = f'<main id="main" tabindex="-1">{once(content)}</main>'
     body = f"{_head(leaf)}{main}{colophon(leaf.edition, leaf.lang)}"
     root = leaf.to(paths.ASSETS).removesuffix(paths.ASSETS)
     return html(leaf.lang, title, styles, body, data(leaf.lang, setup, root) + scripts)
+
+
+def names(land: Land | None) -> tuple[str, ...]:
+    """Styles and scripts in the order in which a page needs them; a pack has nothing measured."""
+    every = (*STYLES, *SCRIPTS)
+    return every if land is None else tuple(name for name in every if name != _MEASURED)
+
+
+def asset(name: str, land: Land | None) -> bytes:
+    """A style sheet or script; with the land of a pack, its geometry instead of our own."""
+    if land is not None and name == _GEOMETRY:
+        return f"{folium_map.geometry(land)}\n".encode()
+    return ((STYLES | SCRIPTS)[name] / name).read_bytes()
 
 
 def html(lang: str, title: str, head: str, body: str, end: str) -> bytes:
@@ -153,12 +170,13 @@ def _map(leaf: Leaf) -> str:
 def colophon(edition: Edition, lang: str) -> str:
     """What the borders do not mean, which data this is, the way to the app where one is known."""
     text = strings(lang)
+    note = borders_note(edition.register, lang)
     version = text("site_version", version=isolate(edition.data[:_SHORT]))
     app = ""
     if edition.app is not None:
         href = escape(f"{edition.app}?lang={lang}")
         app = f' <a href="{href}">{escape(text("site_app"))}</a>'
     return (
-        f'<footer class="colophon" {spoken(lang)}><p>{markup(text("borders_note"))}</p>'
+        f'<footer class="colophon" {spoken(lang)}><p>{markup(note)}</p>'
         f"<p>{markup(version)}{app}</p></footer>"
     )

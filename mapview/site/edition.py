@@ -8,6 +8,7 @@ from facts.claim import Claim
 from facts.ledger import Ledger
 from facts.models import Fact
 from facts.query import ARTICLES, MEASURED, RECORD, according_options
+from geodata.land import Land
 from geodata.territories import Register
 from mapview.factcard import FactCard, Links
 from mapview.locale import Strings, strings
@@ -29,12 +30,20 @@ class Edition:
         Address of the app, up to its last slash; ``None``: the site knows of none.
     data : str
         Version of facts and geometry.
+    land : Land or None
+        The geometry of a pack; ``None``: the atlas's own.
     """
 
     ledger: Ledger
     register: Register
     app: str | None
     data: str
+    land: Land | None = None
+
+    @property
+    def first(self) -> str:
+        """Whose word a map shows where nothing else is asked for."""
+        return according_options(self.ledger)[0]
 
     def voice(self, fact: Fact) -> str:
         """Whose word shows a fact on the map."""
@@ -98,17 +107,17 @@ class Leaf:
         """The way to a page that is there once."""
         return self.to(paths.page(self.lang, name), anchor)
 
-    def to_layer(self, layer: str, according: str = ARTICLES, anchor: str = "") -> str:
+    def to_layer(self, layer: str, according: str = "", anchor: str = "") -> str:
         """The way to a map; the anchor is a country or a fact."""
-        return self.to(paths.layer(self.lang, layer, according), anchor)
+        return self.to(paths.layer(self.lang, layer, according or self.edition.first), anchor)
 
     def to_map(self, fact: Fact, country: str | None = None) -> str:
         """The way to the map that shows a fact, with one of its countries chosen."""
         return self.to_layer(fact.indicator, self.edition.voice(fact), country or fact.id)
 
-    def to_country(self, territory: str, voice: str = ARTICLES) -> str:
+    def to_country(self, territory: str, voice: str = "") -> str:
         """The way to all that is said of a country."""
-        return self.to(paths.country(self.lang, territory, voice))
+        return self.to(paths.country(self.lang, territory, voice or self.edition.first))
 
     def to_fact(self, fact: Fact) -> str:
         """The way to the page of a fact."""

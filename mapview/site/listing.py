@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from facts.query import ARTICLES, according_options
+from facts.query import according_options
 from mapview import PRODUCT
 from mapview.about import about
 from mapview.locale import strings
@@ -52,7 +52,7 @@ def index_page(leaf: Leaf) -> bytes:
     title = text("site_contents")
     content = (
         f"{element('h2', title, lang, class_='isnad-heading')}"
-        f"{element('p', text('site_lead'), lang)}"
+        f"{element('p', _lead(leaf.edition, lang), lang)}"
         '<div class="scroll" role="region" tabindex="0" '
         f'aria-label="{escape(text("layer_label"))}">'
         f'<table class="contents st-key-layer"><thead><tr><th scope="col">'
@@ -102,7 +102,7 @@ def _welcome(edition: Edition, lang: str) -> str:
     """The door in one language."""
     text = strings(lang)
     layers = "".join(
-        f'<li><a href="{escape(paths.layer(lang, layer.id, ARTICLES))}">'
+        f'<li><a href="{escape(paths.layer(lang, layer.id, edition.first))}">'
         f"{escape(layer.title[lang])}</a></li>"
         for layer in edition.ledger.indicators.values()
     )
@@ -110,10 +110,18 @@ def _welcome(edition: Edition, lang: str) -> str:
     return (
         f"<section {spoken(lang)}>"
         f"{element('h1', text('app_title', product=PRODUCT[lang]), lang)}"
-        f"{element('p', text('site_lead'), lang)}"
+        f"{element('p', _lead(edition, lang), lang)}"
         f'<p><a class="enter" href="{entry}">{escape(text("site_contents"))}</a></p>'
         f'<ul class="plain">{layers}</ul></section>'
     )
+
+
+def _lead(edition: Edition, lang: str) -> str:
+    """What this is, and where."""
+    text = strings(lang)
+    *others, last = (name[lang] for name in edition.register.regions.values())
+    before = [text("list_separator").join(others)] if others else []
+    return text("site_lead", regions=text("list_and").join([*before, last]))
 
 
 def _country(leaf: Leaf, id: str, voices: tuple[str, ...]) -> str:

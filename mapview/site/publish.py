@@ -10,11 +10,12 @@ from facts.jsonld import as_jsonld
 from facts.ledger import Ledger
 from facts.linkeddata import base_address
 from facts.query import according_options
+from geodata.land import Land
 from geodata.territories import Register
 from mapview import folium_map, table
 from mapview.export.provenance import data_version
 from mapview.site import listing, paths, reading
-from mapview.site.document import SCRIPTS, STYLES
+from mapview.site.document import asset, names
 from mapview.site.edition import Edition, Leaf
 from mapview.site.folder import Publication, check, write
 from mapview.text import LANGUAGES
@@ -30,6 +31,8 @@ def publish(
     address: str | None = None,
     *,
     force: bool = False,
+    land: Land | None = None,
+    data: str | None = None,
 ) -> Publication:
     """Write the site.
 
@@ -41,6 +44,9 @@ def publish(
         Where to; it must not exist or be empty, unless ``force`` replaces a site.
     address : str, optional
         Address of the app: links to take away then lead there.
+    land, data
+        The geometry of a pack and the version of its data, as for
+        :func:`mapview.export.brief.brief`.
 
     Raises
     ------
@@ -51,14 +57,15 @@ def publish(
     """
     check(folder.resolve(), force=force)  # before the work is done, too
     app = None if address is None else base_address(address)
-    edition = Edition(ledger, register, app, data_version())
+    edition = Edition(ledger, register, app, data or data_version(), land)
     return write(dict(files(edition)), folder, edition.data, force=force)
 
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Every file of the site by its path; the same bytes for the same facts."""
-    for name, kept in (STYLES | SCRIPTS | {LICENCE: folium_map.STATIC}).items():
-        yield paths.asset(name), (kept / name).read_bytes()
+    yield paths.asset(LICENCE), (folium_map.STATIC / LICENCE).read_bytes()
+    for name in names(edition.land):
+        yield paths.asset(name), asset(name, edition.land)
     yield "index.html", listing.door(edition)
     for lang in LANGUAGES:
         yield from _pages(edition, lang)

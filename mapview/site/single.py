@@ -12,6 +12,7 @@ from facts.ledger import Ledger
 from facts.models import Fact
 from facts.passages import passages
 from facts.query import ARTICLES
+from geodata.land import Land
 from geodata.territories import Register
 from mapview import PRODUCT
 from mapview.copying import address_line
@@ -23,7 +24,7 @@ from mapview.panel import Panel
 from mapview.passagecard import PassageCard, anchor
 from mapview.permalink import View, link
 from mapview.site.atlas import Atlas
-from mapview.site.document import SCRIPTS, STYLES, colophon, data, html, once
+from mapview.site.document import SCRIPTS, STYLES, asset, colophon, data, html, names, once
 from mapview.site.edition import Edition, codec
 from mapview.spec import MapSpec
 from mapview.text import bare, element, spoken
@@ -37,7 +38,7 @@ def page(ledger: Ledger, register: Register, brief: Brief) -> bytes:
     """
     spec, order = replace(brief.spec, title=brief.title), brief.order
     lang = spec.lang
-    edition = Edition(ledger, register, order.address, brief.provenance.data)
+    edition = Edition(ledger, register, order.address, brief.provenance.data, brief.land)
     file = _File(edition, brief, spec)
     atlas = Atlas(
         Panel(file.card),
@@ -52,8 +53,9 @@ def page(ledger: Ledger, register: Register, brief: Brief) -> bytes:
         f"{file.permalink()}{atlas.region()}{file.passages()}{atlas.table()}</main>"
         f"{colophon(edition, lang)}"
     )
-    styles = "".join(f"<style>\n{_read(name)}</style>\n" for name in STYLES)
-    scripts = "".join(f"<script>\n{_read(name)}</script>\n" for name in _scripts(spec))
+    land = brief.land
+    styles = "".join(f"<style>\n{_read(name, land)}</style>\n" for name in STYLES)
+    scripts = "".join(f"<script>\n{_read(name, land)}</script>\n" for name in _scripts(spec, land))
     title = bare(f"{spec.title} · {spec.subtitle}")
     return html(lang, title, f"{record}\n{styles}", body, data(lang, setup) + scripts)
 
@@ -128,15 +130,15 @@ def _heading(lang: str) -> str:
     return f'<header class="st-key-brand">{element("h1", words, lang)}</header>'
 
 
-def _scripts(spec: MapSpec) -> list[str]:
+def _scripts(spec: MapSpec, land: Land | None) -> list[str]:
     """The measured lines travel only where they are drawn."""
     measured = any(border.label for border in spec.borders)
-    return [name for name in SCRIPTS if measured or name != "measured.js"]
+    every = [name for name in names(land) if name in SCRIPTS]
+    return [name for name in every if measured or name != "measured.js"]
 
 
-def _read(name: str) -> str:
-    """A file of ours as it is; none may end the element that it stands in."""
-    kept = (STYLES | SCRIPTS)[name] / name
-    written = kept.read_text(encoding="utf-8")
+def _read(name: str, land: Land | None) -> str:
+    """A file as it is; none may end the element that it stands in."""
+    written = asset(name, land).decode()
     assert not any(end in written.casefold() for end in ("</script", "</style", "<!--"))
     return written

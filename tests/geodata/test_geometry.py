@@ -9,7 +9,7 @@ import shapely
 from pyproj import Geod
 
 from geodata import atlas, lakes, origin, outputs
-from geodata.territories import register
+from geodata.territories import NO_COUNTRY, register
 
 REGISTER = register()
 GEOD = Geod(ellps="WGS84")
@@ -106,7 +106,7 @@ def test_every_territory_of_the_register_is_drawn_and_no_other():
 
 
 def test_every_neighbour_of_the_register_is_drawn_and_no_other():
-    assert [*NEIGHBOURS] == [*(n.id for n in REGISTER.neighbours), atlas.NO_COUNTRY]
+    assert [*NEIGHBOURS] == [*(n.id for n in REGISTER.neighbours), NO_COUNTRY]
 
 
 @pytest.mark.parametrize("territory", REGISTER.territories, ids=lambda t: t.id)
@@ -142,7 +142,7 @@ def test_capital_and_label_lie_in_their_country(territory):
 )
 def test_labels_of_neighbours_are_seen(neighbour):
     assert countries_at(neighbour.label) == [neighbour.id]
-    assert shapely.box(*atlas.VIEW).buffer(-0.5).contains(shapely.Point(neighbour.label))
+    assert shapely.box(*REGISTER.view).buffer(-0.5).contains(shapely.Point(neighbour.label))
 
 
 def test_no_label_lies_in_a_lake():
@@ -210,13 +210,13 @@ def test_kazakhstan_has_no_hole_at_baikonur():
 
 def test_nothing_is_drawn_outside_the_frame():
     bounds = shapely.total_bounds([*COUNTRIES.values(), *WATER.values(), *LINES.values()])
-    assert tuple(bounds) == atlas.FRAME
-    assert atlas.FRAME.west >= 38, "Crimea and its strait must stay out"
+    assert tuple(bounds) == REGISTER.frame
+    assert REGISTER.frame.west >= 38, "Crimea and its strait must stay out"
 
 
 def test_territories_are_whole_and_have_context_on_every_side():
     west, south, east, north = shapely.total_bounds([*TERRITORIES.values()])
-    view, frame = atlas.VIEW, atlas.FRAME
+    view, frame = REGISTER.view, REGISTER.frame
     assert frame.west < view.west < west - 0.3
     assert frame.south < view.south < south - 0.3
     assert frame.east > view.east > east + 0.3

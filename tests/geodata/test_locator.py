@@ -7,14 +7,16 @@ import pytest
 import shapely
 from pyproj import Geod
 
-from geodata import atlas, conic, landfile
+from geodata import globe, landfile
 from geodata.packages import BuildError
+from geodata.paper import CENTRE, paper
 from geodata.plane import plane
 
-GLOBE = plane(atlas.CENTRE, kind="ortho")
+GLOBE = plane(CENTRE, kind="ortho")
 (FEATURE,) = landfile.load()["features"]
 LAND = shapely.geometry.shape(FEATURE["geometry"])
-LOCATOR = conic.locator(1.6)
+PAPER = paper()
+LOCATOR = PAPER.locator(1.6)
 
 PLACES = {
     "Astana": ((71.4, 51.2), True),
@@ -33,6 +35,17 @@ PLACES = {
 }
 
 
+#: Centre, a place on land and one at sea, where a globe could go wrong: the far side of Chile is
+#: China, Fiji lies on the antimeridian, and around the poles every meridian meets.
+ELSEWHERE = {
+    "the Horn of Africa": ((42.0, 8.0), (-4.0, 40.0), (85.0, -10.0)),
+    "Chile": ((-70.0, -35.0), (-65.0, -30.0), (-85.0, -35.0)),
+    "Fiji": ((178.0, -18.0), (145.0, -25.0), (-165.0, -25.0)),
+    "the North Pole": ((0.0, 90.0), (100.0, 62.0), (0.0, 86.0)),
+    "Antarctica": ((100.0, -80.0), (0.0, -88.0), (-20.0, -60.0)),
+}
+
+
 def at(lonlat):
     return shapely.points(GLOBE(np.array([lonlat])))
 
@@ -41,7 +54,7 @@ def at(lonlat):
 
 
 def test_file_is_small_and_of_one_decimal():
-    assert 20_000 < landfile.PATH.stat().st_size < 40_000
+    assert 40_000 < landfile.PATH.stat().st_size < 60_000
     assert FEATURE["properties"] == {"id": "land"}
     positions = shapely.get_coordinates(LAND)
     assert (positions == positions.round(1)).all()
@@ -54,11 +67,8 @@ def test_file_holds_valid_polygons():
     assert (shapely.area(shapely.get_parts(LAND)) > 0).all()
 
 
-def test_file_reaches_a_little_beyond_the_horizon():
-    positions = shapely.get_coordinates(LAND)
-    centre = np.tile(atlas.CENTRE, (len(positions), 1))
-    _, _, metres = Geod(a=1, f=0).inv(*centre.T, *positions.T)
-    assert conic.HORIZON < np.degrees(metres.max()) < landfile.REACH + 0.2
+def test_file_goes_all_round_the_world():
+    assert LAND.bounds[:3] == (-180, -90, 180)
 
 
 def test_the_caspian_is_a_hole():
@@ -102,7 +112,7 @@ def test_land_ends_at_the_horizon_and_not_before():
 
 @pytest.mark.parametrize("angle", [0, 90, 180, 270])
 def test_horizon_is_as_far_as_it_says(angle):
-    east, north, _ = Geod(a=1, f=0).fwd(*atlas.CENTRE, angle, np.radians(conic.HORIZON))
+    east, north, _ = Geod(a=1, f=0).fwd(*CENTRE, angle, np.radians(globe.HORIZON))
     rim = shapely.get_coordinates(LOCATOR.horizon)
     nearest = np.hypot(*(rim - GLOBE(np.array([(east, north)]))).T).min()
     assert nearest < 60_000
@@ -110,13 +120,24 @@ def test_horizon_is_as_far_as_it_says(angle):
 
 @pytest.mark.parametrize("aspect", [1, 1.6, 16 / 9])
 def test_outline_is_that_of_the_extent(aspect):
-    outline = conic.locator(aspect).extent
-    box = shapely.box(*conic.extent(aspect))
-    corners = conic.inverse(shapely.get_coordinates(box))
+    outline = PAPER.locator(aspect).extent
+    box = shapely.box(*PAPER.extent(aspect))
+    corners = PAPER.inverse(shapely.get_coordinates(box))
     assert LOCATOR.horizon.contains(outline)
     assert outline.distance(shapely.points(GLOBE(corners))).max() < 1
-    assert outline.contains(at(atlas.CENTRE)).all()
+    assert outline.contains(at(CENTRE)).all()
     assert outline.area == pytest.approx(box.area, rel=0.08)  # the globe bends away
+
+
+@pytest.mark.parametrize("place", ELSEWHERE)
+def test_globe_around_any_place_shows_its_land(place):
+    centre, land, sea = ELSEWHERE[place]
+    seen = globe.Globe(centre)
+    assert seen.land.is_valid
+    assert seen.horizon.buffer(1).contains(seen.land)
+    on_land, at_sea = (shapely.points(seen.project(np.array([at]))) for at in (land, sea))
+    assert seen.land.contains(on_land).all()
+    assert not seen.land.contains(at_sea).any()
 
 
 # --- making it ---------------------------------------------------------------------------------
@@ -149,17 +170,12 @@ def test_a_hole_that_is_counted_from_the_other_side_stays_a_hole():
     assert not made.contains(shapely.Point(-174, 63))
 
 
-def test_land_around_the_south_pole_and_beyond_the_cap_is_left_out():
+def test_land_around_the_south_pole_ends_at_the_edge_of_the_sheet():
     ring = [(-180, -70), (-60, -70), (60, -70), (180, -70), (-180, -70)]
-    far = square(-70, -40, -60, -30)
-    made = landfile.land(topology([ring], [far], [square(60, 40, 70, 50)]))
-    assert made.equals(shapely.box(60, 40, 70, 50))
-
-
-def test_land_is_cut_at_the_cap():
-    made = landfile.land(topology([square(63, -80, 65, 0)]))
-    south = atlas.CENTRE[1] - landfile.REACH
-    assert made.bounds == pytest.approx((63, south, 65, 0), abs=0.06)
+    made = landfile.land(topology([ring], [square(60, 40, 70, 50)]))
+    assert made.equals(
+        shapely.union_all([shapely.box(-180, -90, 180, -70), shapely.box(60, 40, 70, 50)])
+    )
 
 
 def test_specks_are_left_out_and_vertices_rounded():
@@ -169,8 +185,8 @@ def test_specks_are_left_out_and_vertices_rounded():
 
 
 def test_a_world_without_land_stops_the_build():
-    with pytest.raises(BuildError, match="the world's land: none around the region"):
-        landfile.land(topology([square(-70, -40, -60, -30)]))
+    with pytest.raises(BuildError, match="the world's land: there is none"):
+        landfile.land(topology([square(-70, -40, -69.9, -39.9)]))
 
 
 def test_file_holds_what_was_cut(tmp_path):

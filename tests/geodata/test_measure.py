@@ -263,7 +263,7 @@ def test_register_and_data_must_agree_on_who_has_a_border():
     name = {"en": "x", "ar": "x"}
     place = {"numeric": "398", "name": name, "region": "central-asia", "label": [59, 1]}
     place |= {"capital": {"name": name, "at": [59, 1]}, "spellings": ["x"], "id": "KAZ"}
-    rest = {"regions": {}, "neighbours": [], "powers": []}
+    rest = {"regions": {"central-asia": name}, "view": [0, 0, 1, 1], "frame": [0, 0, 1, 1]}
     lonely = Register.model_validate(rest | {"territories": [place | {"borders": []}]})
     outlines = {"KAZ": segments(WEST), "RUS": segments(EAST)}
     with pytest.raises(BuildError, match=r"KAZ-RUS: no common border in territories.yml, one in"):

@@ -22,7 +22,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Order, str]]:
     """What is asked for, instead of the time it takes."""
     asked: list[tuple[Order, str]] = []
 
-    def made(_: object, __: object, order: Order, kind: str) -> bytes:
+    def made(_: object, __: object, order: Order, kind: str, *___: object) -> bytes:
         asked.append((order, kind))
         return f"{order.name}.{kind}".encode()
 
@@ -154,7 +154,7 @@ def test_all_layers_make_one_deck_that_tells_of_each(tmp_path: Path) -> None:
 def test_a_set_that_fails_leaves_no_half_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(_: object, __: object, order: Order, ___: str) -> bytes:
+    def fails(_: object, __: object, order: Order, *___: object) -> bytes:
         if order.layer == "trade":
             raise OSError(28, "No space left on device")
         return b"whole"
@@ -178,7 +178,7 @@ def test_inspect_says_what_has_changed(tmp_path: Path, monkeypatch: pytest.Monke
     (before,) = inspection.records(out)
     old = before.facts["icgers-aze-flights"]
     out.write_text(written.replace(old, "0" * 12), encoding="utf-8")
-    monkeypatch.setattr(inspection, "data_version", lambda: "0" * 64)
+    monkeypatch.setattr("mapview.__main__.data_version", lambda *_: "0" * 64)
     told = run("inspect", out)
     assert told.exit_code == CHANGED
     assert told.stdout.endswith("Changed since: icgers-aze-flights says something else now.\n")

@@ -121,7 +121,7 @@ def test_value_of_a_regional_fact_names_the_region(
     for fact in regional:
         assert fact.region
         value = parse(card.html(fact)).one(class_="value").text
-        assert register.regions[fact.region.value][lang] in value
+        assert register.regions[fact.region][lang] in value
 
 
 def test_numbers_in_values_are_isolated(ledger: Ledger, card: FactCard) -> None:

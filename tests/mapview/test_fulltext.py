@@ -40,7 +40,7 @@ def _like(start: int, end: int, *differences: tuple[int, str, str]) -> Likeness:
 
 
 def _proof(*results: Result) -> Proof:
-    return Proof("one", False, results)
+    return Proof("one", "ar", False, results)
 
 
 def _article(text: str, *results: Result, lang: str = "en") -> Node:

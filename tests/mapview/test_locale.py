@@ -166,7 +166,8 @@ def test_every_key_the_code_puts_together_exists() -> None:
 
 #: Keys of one page, which puts them together by itself; those of the map are listed above.
 OF_A_PAGE = re.compile(
-    r"(map_words|passages|fact|proof|timeline|compare|coast|check|site_format|briefing)_"
+    r"(map_words|passages|fact|proof|timeline|compare|coast|check|site_format|briefing|author"
+    r"|article|entry|layer|review|keeper)_"
 )
 
 

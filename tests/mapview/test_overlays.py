@@ -9,7 +9,6 @@ import pytest
 
 from facts.load import Ledger
 from facts.models import Fact, Indicator
-from geodata import atlas
 from geodata.territories import Register
 from mapview import folium_map
 from mapview.locale import strings
@@ -90,4 +89,4 @@ def test_distance_of_ashgabat_is_drawn_where_it_is_measured_and_nowhere_else(
         assert line.start == capital.at
         assert capital.name[spec.lang] in line.label
         assert str(ledger.fact(line.fact).value) in bare(line.label)
-        assert atlas.FRAME.south < line.end.lat < line.start.lat  # Iran lies to the south
+        assert register.frame.south < line.end.lat < line.start.lat  # Iran lies to the south

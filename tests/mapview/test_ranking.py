@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from facts.fields import Bilingual, Modality, Rank, Region
+from facts.fields import Bilingual, Modality, Rank
 from facts.ledger import Ledger
 from facts.publications import Article
 from facts.query import COMBINED
@@ -438,7 +438,7 @@ def test_a_folded_line_closes_what_it_opens() -> None:
 
 def test_a_fact_of_a_region_is_named_after_it(ledger: Ledger, register: Register) -> None:
     fact = ledger.fact("icgers-aze-visitors").model_copy(
-        update={"territories": (), "region": Region.CENTRAL_ASIA, "id": "regional"}
+        update={"territories": (), "region": "central-asia", "id": "regional"}
     )
     wider = replace(ledger, facts=(*ledger.facts, fact))
     rows = _panel(wider, register, "visitors", "visitors").rows

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from pybtex.database import Entry, parse_string
 from pylatexenc import latex2text
 
+from facts.fields import Bilingual
 from facts.ledger import Ledger
 from facts.publications import Article, Compilation, Measurement
 from facts.works import Work, works_in, works_of
@@ -589,7 +590,7 @@ def test_hostile_source_reaches_no_format(
 ) -> None:
     words = "t\r\nER  - \r\nTY  - JOUR } \u202e % \\"
     ledger = make_ledger(make_layer("quantity"), make_fact("high", "quantity"))
-    source: Article = make_source("one", title={"en": words, "ar": words})
+    source: Article = make_source("one", title=Bilingual.model_construct(en=words, ar=words))
     ledger = Ledger(ledger.indicators, {"one": source}, ledger.facts)
     (fact,) = ledger.facts
     found = references.citations(ledger, register, fact, f"{LINK}\n}}", "en")

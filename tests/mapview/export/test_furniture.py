@@ -10,7 +10,7 @@ import segno
 import shapely
 from pyproj import Geod
 
-from geodata import conic
+from geodata.paper import paper
 from geodata.territories import Point, register
 from mapview.export import furniture, labels
 from mapview.export.brief import Brief
@@ -22,10 +22,12 @@ from mapview.export.theme import SHADES
 from mapview.overlays import Arc
 from mapview.palette import Fill
 
+PAPER = paper()
+
 
 def ground(width: float = 620, height: float = 380) -> Ground:
     sheet = Sheet(width, height, "#ffffff")
-    return Ground(sheet, Box(0, 0, width, height), SHADES["paper"])
+    return Ground(sheet, Box(0, 0, width, height), SHADES["paper"], PAPER)
 
 
 def shapes(sheet: Sheet) -> list[np.ndarray]:
@@ -42,7 +44,7 @@ def test_the_scale_bar_is_500_km_long_in_the_middle_of_the_region(size: tuple[in
     x, y = drawn.at(64.0, 45.0)
     ends = np.array([[x - length / 2, y], [x + length / 2, y]])
     metres = (ends - np.array(drawn.box[:2])) / drawn.scale
-    start, end = conic.inverse(metres + np.array(drawn.extent[:2]))
+    start, end = PAPER.inverse(metres + np.array(drawn.extent[:2]))
     _, _, distance = Geod(ellps="WGS84").inv(*start, *end)
     assert distance == pytest.approx(500_000, rel=0.01)
     assert drawn.sheet.lines[0].words.startswith("\u2066500")
@@ -65,7 +67,7 @@ def test_corners_and_capitals_lie_where_the_projection_has_them() -> None:
     corners = drawn.place(np.array([[west, south], [east, north]]))
     assert corners == pytest.approx(np.array([[0, 0], [620, 380]]), abs=0.2)
     lon, lat = 69.24, 41.31
-    (metres,) = conic.forward(np.array([[lon, lat]]))
+    (metres,) = PAPER.forward(np.array([[lon, lat]]))
     x, y = drawn.at(lon, lat)
     assert (x / 620, y / 380) == pytest.approx(
         ((metres[0] - west) / (east - west), (metres[1] - south) / (north - south)), rel=1e-3

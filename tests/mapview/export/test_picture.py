@@ -15,6 +15,7 @@ from lxml import etree
 from PIL import Image
 from pypdf import PdfReader
 
+from geodata.paper import paper
 from mapview.export.brief import Brief
 from mapview.export.ground import Ground
 from mapview.export.layout import compose
@@ -57,7 +58,9 @@ def test_the_dots_of_a_country_have_its_colours(
 ) -> None:
     brief = make_brief(layer, according)
     dots = pixels(map_png(brief, 8, 5, dpi=100))
-    ground = Ground(Sheet(576, 360, "#ffffff"), Box(0.5, 0.5, 575.5, 359.5), SHADES["paper"])
+    ground = Ground(
+        Sheet(576, 360, "#ffffff"), Box(0.5, 0.5, 575.5, 359.5), SHADES["paper"], paper()
+    )
     for id, shade in brief.spec.shades.items():
         inner = ground.territories[id].buffer(-1.5)
         xs, ys = np.meshgrid(np.arange(0, 576, 1.5), np.arange(0, 360, 1.5))

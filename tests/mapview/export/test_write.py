@@ -53,7 +53,7 @@ def test_a_full_disk_leaves_nothing_behind(
 def test_a_set_holds_every_layer_in_each_format_and_language(
     ledger: Ledger, register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def made(_: Ledger, __: Register, order: Order, kind: str) -> bytes:
+    def made(_: Ledger, __: Register, order: Order, kind: str, *___: object) -> bytes:
         assert order.title == ""  # a title of one's own belongs to one map
         return f"{order.layer} {order.lang} {order.size} {kind}".encode()
 

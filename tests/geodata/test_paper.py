@@ -5,11 +5,12 @@ import pytest
 import shapely
 from pyproj import Geod, Proj
 
-from geodata import atlas, conic, drawn
+from geodata import atlas, drawn, paper
 from geodata.territories import register
 
 GEOD = Geod(ellps="WGS84")
-LAYERS = conic.layers()
+PAPER = paper.paper()
+LAYERS = PAPER.layers
 ASPECTS = [0.7, 1, 1.2, 1.3, 1.4, 1.5, 1.6, 16 / 9, 1.85, 2, 2.4]
 
 
@@ -17,29 +18,29 @@ def ids(features):
     return [feature["properties"]["id"] for feature in features["features"]]
 
 
-def paper(aspect):
+def blank(aspect):
     """How much of the rectangle lies beyond the frame: 0 to 1."""
-    shown = shapely.box(*conic.extent(aspect))
-    return shown.difference(conic.frame()).area / shown.area
+    shown = shapely.box(*PAPER.extent(aspect))
+    return shown.difference(PAPER.frame).area / shown.area
 
 
 # --- projection --------------------------------------------------------------------------------
 
 
 def test_the_middle_of_the_region_is_the_origin():
-    assert conic.forward(np.array([atlas.CENTRE])) == pytest.approx(0, abs=1e-6)
+    assert PAPER.forward(np.array([paper.CENTRE])) == pytest.approx(0, abs=1e-6)
     west, south, east, north = shapely.total_bounds(drawn_territories())
     middle = (west + east) / 2, (south + north) / 2
-    assert middle == pytest.approx(atlas.CENTRE, abs=0.5)
+    assert middle == pytest.approx(paper.CENTRE, abs=0.5)
 
 
 def test_there_and_back_is_the_same_place():
     places = np.array([(40.0, 41.0), (64.0, 45.0), (87.0, 49.0), (62.3, 35.3)])
-    assert conic.inverse(conic.forward(places)) == pytest.approx(places, abs=1e-9)
+    assert PAPER.inverse(PAPER.forward(places)) == pytest.approx(places, abs=1e-9)
 
 
 def test_north_is_up_and_east_is_right():
-    start, north, east = conic.forward(np.array([(64.0, 45.0), (64.0, 46.0), (65.0, 45.0)]))
+    start, north, east = PAPER.forward(np.array([(64.0, 45.0), (64.0, 46.0), (65.0, 45.0)]))
     assert (north - start)[1] > 100_000
     assert (east - start)[0] > 70_000
 
@@ -55,29 +56,29 @@ def test_areas_are_true(id):
 
 def test_lengths_are_off_by_no_more_than_is_said():
     at = shapely.get_coordinates(shapely.segmentize(drawn_territories(), 0.25))
-    scale = Proj(conic.ALBERS).get_factors(*at.T)
+    scale = Proj(PAPER.crs).get_factors(*at.T)
     along, across = scale.parallel_scale, scale.meridional_scale
     for factors in (along, across):
         worst = max(factors.max() - 1, 1 - factors.min())
-        assert 0.75 * conic.LARGEST_DISTORTION < worst <= conic.LARGEST_DISTORTION
+        assert 0.75 * paper.LARGEST_DISTORTION < worst <= paper.LARGEST_DISTORTION
     assert along * across == pytest.approx(1, abs=1e-6)
-    inside = (at[:, 1] > conic.PARALLELS[0]) & (at[:, 1] < conic.PARALLELS[1])
+    inside = (at[:, 1] > paper.PARALLELS[0]) & (at[:, 1] < paper.PARALLELS[1])
     assert (along[inside] <= 1).all()
     assert (along[~inside] >= 1).all()
 
 
 @pytest.mark.parametrize("km", [100, 500, 1000])
 def test_scale_bar_is_as_long_as_it_says(km):
-    half = conic.scale_bar(km) / 2
-    start, end = conic.inverse(np.array([(-half, 0.0), (half, 0.0)]))
+    half = PAPER.scale_bar(km) / 2
+    start, end = PAPER.inverse(np.array([(-half, 0.0), (half, 0.0)]))
     assert GEOD.inv(*start, *end)[2] / 1000 == pytest.approx(km, rel=0.001)
 
 
-@pytest.mark.parametrize("y", [conic.extent(1.6).south, 0, conic.extent(1.6).north])
-@pytest.mark.parametrize("x", [conic.extent(1.6).west, 0, conic.extent(1.6).east])
+@pytest.mark.parametrize("y", [PAPER.extent(1.6).south, 0, PAPER.extent(1.6).north])
+@pytest.mark.parametrize("x", [PAPER.extent(1.6).west, 0, PAPER.extent(1.6).east])
 def test_scale_bar_is_nearly_right_wherever_it_is_drawn(x, y):
-    half = conic.scale_bar(500) / 2
-    start, end = conic.inverse(np.array([(x - half, y), (x + half, y)]))
+    half = PAPER.scale_bar(500) / 2
+    start, end = PAPER.inverse(np.array([(x - half, y), (x + half, y)]))
     assert GEOD.inv(*start, *end)[2] / 1000 == pytest.approx(500, rel=0.025)
 
 
@@ -92,7 +93,7 @@ def drawn_territories():
 
 
 def tables():
-    return [*LAYERS.items(), ("measured", conic.measured())]
+    return [*LAYERS.items(), ("measured", PAPER.measured)]
 
 
 def test_layers_are_those_of_the_screen_in_their_order():
@@ -104,7 +105,7 @@ def test_layers_are_those_of_the_screen_in_their_order():
 
 @pytest.mark.parametrize(("name", "table"), tables(), ids=[name for name, _ in tables()])
 def test_geometry_is_whole_valid_and_in_metres(name, table):
-    assert table.crs == conic.ALBERS
+    assert table.crs == PAPER.crs
     assert set(table.columns) == {"id", "geometry"}
     assert table.is_valid.all(), name
     assert not table.is_empty.any()
@@ -115,21 +116,21 @@ def test_geometry_is_whole_valid_and_in_metres(name, table):
 
 def test_no_edge_is_so_long_that_it_should_be_an_arc():
     countries = [*LAYERS["territories"].boundary, *LAYERS["neighbours"].boundary]
-    for ring in shapely.get_parts([*countries, conic.frame().boundary]):
-        degrees = conic.inverse(shapely.get_coordinates(ring))
-        assert np.hypot(*np.diff(degrees, axis=0).T).max() < conic.STEP + 1e-6
+    for ring in shapely.get_parts([*countries, PAPER.frame.boundary]):
+        degrees = PAPER.inverse(shapely.get_coordinates(ring))
+        assert np.hypot(*np.diff(degrees, axis=0).T).max() < paper.STEP + 1e-6
 
 
 def test_countries_lie_in_the_frame_and_fill_its_edge():
     land = shapely.union_all([*LAYERS["territories"].geometry, *LAYERS["neighbours"].geometry])
-    assert land.difference(conic.frame().buffer(50)).is_empty  # how far an arc bulges
+    assert land.difference(PAPER.frame.buffer(50)).is_empty  # how far an arc bulges
     # The curved northern and eastern edges are land from end to end.
-    corners = conic.forward(np.array([(38.1, 59.95), (70, 59.95), (97.9, 59.95), (97.95, 45)]))
+    corners = PAPER.forward(np.array([(38.1, 59.95), (70, 59.95), (97.9, 59.95), (97.95, 45)]))
     assert land.contains(shapely.points(corners)).all()
 
 
 def test_measured_lines_are_those_of_the_screen():
-    table = conic.measured()
+    table = PAPER.measured
     assert [*table["id"]] == ids(drawn.load())
     assert set(table["id"]) == set(LAYERS["borders"]["id"])
     lines = table.set_index("id").geometry
@@ -151,21 +152,21 @@ def test_measured_lines_are_read_as_they_were_written(tmp_path):
 
 @pytest.mark.parametrize("aspect", ASPECTS)
 def test_rectangle_has_the_aspect_and_holds_every_territory(aspect):
-    shown = conic.extent(aspect)
+    shown = PAPER.extent(aspect)
     assert (shown.east - shown.west) / (shown.north - shown.south) == pytest.approx(aspect)
     west, south, east, north = LAYERS["territories"].total_bounds
-    assert west - shown.west >= conic.MARGIN - 1
-    assert south - shown.south >= conic.MARGIN - 1
-    assert shown.east - east >= conic.MARGIN - 1
-    assert shown.north - north >= conic.MARGIN - 1
+    assert west - shown.west >= paper.MARGIN - 1
+    assert south - shown.south >= paper.MARGIN - 1
+    assert shown.east - east >= paper.MARGIN - 1
+    assert shown.north - north >= paper.MARGIN - 1
 
 
 @pytest.mark.parametrize("aspect", ASPECTS)
 def test_rectangle_is_no_larger_than_it_must_be(aspect):
-    shown = conic.extent(aspect)
+    shown = PAPER.extent(aspect)
     west, south, east, north = LAYERS["territories"].total_bounds
     spare = min(shown.east - shown.west - (east - west), shown.north - shown.south - north + south)
-    assert spare == pytest.approx(2 * conic.MARGIN)
+    assert spare == pytest.approx(2 * paper.MARGIN)
 
 
 @pytest.mark.parametrize(
@@ -173,13 +174,13 @@ def test_rectangle_is_no_larger_than_it_must_be(aspect):
     [(1, 0.18), (1.2, 0.05), (1.3, 0.03), (1.4, 0.02), (1.6, 0.02), (16 / 9, 0.02), (2, 0.05)],
 )
 def test_little_of_the_rectangle_is_paper(aspect, most):
-    assert 0.5 * most < paper(aspect) <= most
+    assert 0.5 * most < blank(aspect) <= most
 
 
 @pytest.mark.parametrize("aspect", [1.4, 1.5, 1.6, 16 / 9, 1.85])
 def test_paper_is_in_the_upper_left_corner(aspect):
-    shown = conic.extent(aspect)
-    missing = shapely.box(*shown).difference(conic.frame())
+    shown = PAPER.extent(aspect)
+    missing = shapely.box(*shown).difference(PAPER.frame)
     corner = shapely.Point(shown.west, shown.north)
     pieces = shapely.get_parts(missing)
     largest = pieces[shapely.area(pieces).argmax()]
@@ -188,22 +189,22 @@ def test_paper_is_in_the_upper_left_corner(aspect):
 
 
 @pytest.mark.parametrize("aspect", [1.2, 1.4, 1.6, 16 / 9])
-def test_no_rectangle_of_that_size_has_much_less_paper(aspect):
-    shown = conic.extent(aspect)
+def test_no_rectangle_of_that_size_has_much_less_blank(aspect):
+    shown = PAPER.extent(aspect)
     box = shapely.box(*shown)
     west, south, east, north = LAYERS["territories"].total_bounds
     least = min(
-        moved.difference(conic.frame()).area / box.area
+        moved.difference(PAPER.frame).area / box.area
         for dx in np.linspace(-600_000, 600_000, 25)
         for dy in np.linspace(-600_000, 600_000, 25)
         if (moved := shapely.transform(box, lambda p, d=(dx, dy): p + d)).contains(
-            shapely.box(west, south, east, north).buffer(conic.MARGIN - 1, join_style="mitre")
+            shapely.box(west, south, east, north).buffer(paper.MARGIN - 1, join_style="mitre")
         )
     )
-    assert paper(aspect) <= least + conic.CENTRED + 1e-9
+    assert blank(aspect) <= least + paper.CENTRED + 1e-9
 
 
 def test_crimea_is_not_in_the_picture():
-    kerch = shapely.points(conic.forward(np.array([(36.6, 45.3)])))
+    kerch = shapely.points(PAPER.forward(np.array([(36.6, 45.3)])))
     for aspect in (1, 1.4, 1.6, 16 / 9):
-        assert not shapely.box(*conic.extent(aspect)).contains(kerch).any()
+        assert not shapely.box(*PAPER.extent(aspect)).contains(kerch).any()
