@@ -105,13 +105,6 @@ class Rank(StrEnum):
     DEPRECATED = "deprecated"
 
 
-class Region(StrEnum):
-    """A statement about all of a region; it shades no single country."""
-
-    CENTRAL_ASIA = "central-asia"
-    SOUTH_CAUCASUS = "south-caucasus"
-
-
 class Record(BaseModel):
     """Base of all records: unknown keys are errors, values never change."""
 

@@ -78,6 +78,7 @@ def examine(root: Path | Folder = ROOT) -> tuple[Ledger, tuple[Problem, ...]]:
         problems = [*reading.problems[:MANY], Problem(reading.folder.name, 0, "", str(enough))]
         return reading.ledger(), tuple(sorted(set(problems)))
     ledger = reading.ledger()
+    reading.something()
     problems = reading.problems + check_ledger(ledger, ledger.places, frozenset(reading.unread))
     return ledger, tuple(sorted(set(problems)))
 
@@ -106,6 +107,18 @@ class _Reading:
             name = self._name(PLACES)
             self._places, problems = read_register(self.folder.files[PLACES], name)
             self.problems += problems
+
+    def something(self) -> None:
+        """A region of its own has nobody else's layers and sources to show."""
+        if PLACES not in self.folder.files:
+            return
+        for part, read, what in (
+            ("indicators", self._indicators, "no layer"),
+            ("sources", self._sources, "no source"),
+        ):
+            if not read and self.folder.listing(part) == ():
+                remedy = "a region of its own needs at least one"
+                self.problems.append(Problem(self._name(part), 0, "", what, "", remedy))
 
     def indicators(self) -> None:
         for id, path in self._records("indicators", "indicators/ holds one <id>.yml a layer"):

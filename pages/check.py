@@ -125,6 +125,8 @@ def refilter() -> None:
 def outcome(found: tuple[Claim, ...], this: Page) -> str:
     """How many claims are shown, or why there is none; where else the country is spoken of."""
     text, view = this.text, this.view
+    if not this.ledger.claims:
+        return element("p", text("check_no_claims"), text.lang, class_="silence")
     if view.country is None and view.verdict is None:
         return ""
     country = this.register.names()[view.country][text.lang] if view.country else ""

@@ -131,6 +131,8 @@ def refilter() -> None:
 def outcome(found: tuple[Passage, ...], every: tuple[Passage, ...], this: Page) -> str:
     """How many passages are shown, or why there is none; what the filter leaves out."""
     text, view = this.text, this.view
+    if not every:
+        return element("p", text("passages_no_articles"), text.lang, class_="silence")
     html = ""
     if view.fact and asked_for(every, view) is None:
         html += unquoted(this.ledger.fact(view.fact), this)

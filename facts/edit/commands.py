@@ -12,7 +12,7 @@ from facts.commandline import facts_option, failed, loaded, refusals
 from facts.edit import authoring, diffwords
 from facts.edit.landing import land
 from facts.edit.selection import SelectionError, find, select
-from facts.fields import Comparator, Modality, Region
+from facts.fields import Comparator, Modality
 from facts.folder import on_disk
 from facts.ledger import FactsError, Ledger, Problem
 from facts.models import Fact
@@ -79,7 +79,7 @@ def new(id: str, document: Path, root: Path, **given: Any) -> None:
 @click.option("--carries", help="The part of the quote that carries the value.")
 @click.option("--cites", metavar="[N]", help="The footnote that the sentence rests on.")
 @click.option("--territory", "territories", multiple=True, help="ISO code; may be given again.")
-@click.option("--region", type=click.Choice([region.value for region in Region]))
+@click.option("--region", help="Id of a region; instead of territories.")
 @click.option("--counterpart", help="ISO code of the other party.")
 @click.option("--indicator", required=True, help="Id of the layer.")
 @click.option("--value", help="A number with --unit; without, the id of a class.")

@@ -62,7 +62,7 @@ def read(this: Page, source: Article, fact: Fact) -> str:
 def buttons(this: Page, fact: Fact) -> None:
     """Accept or withdraw, change, take out, see on the map."""
     text = this.text
-    with st.container(key=f"acts-{fact.id}", horizontal=True):
+    with st.container(key=f"acts-{fact.id}", horizontal=True, vertical_alignment="center"):
         if fact.review == "proposed":
             st.button(
                 text("review_accept"),
