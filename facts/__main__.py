@@ -18,7 +18,6 @@ from facts.load import examine
 from facts.publications import Article
 from facts.quotes import quoted_share
 from facts.works import works_in
-from geodata.territories import register
 
 
 @click.group()
@@ -33,7 +32,7 @@ def check(documents: Path | None, root: Path | Folder) -> None:
     """Prove every record; with DOCUMENTS, every quote too."""
     ledger, problems = examine(root)
     if documents is not None:
-        problems += tuple(check_documents(ledger, documents, register()))
+        problems += tuple(check_documents(ledger, documents, ledger.places))
     if problems:
         raise failed(sorted(set(problems)))
     for source in ledger.sources.values():

@@ -24,6 +24,7 @@ from mapview.palette import INK
 
 _LINE = 23  # pixels from one figure to the next
 _HOVER_WIDTH = 46  # characters
+_LEAST = 170  # pixels: of a chart that is less high plotly drops what the pointer should show
 
 STYLES: dict[Form, dict[str, Any]] = {
     Form.CLAIM: {"symbol": "diamond", "color": CLAIM, "size": 13},
@@ -71,7 +72,7 @@ def figure(
     return {
         "data": traces,
         "layout": layout(
-            _LINE * lines + 46,
+            max(_LINE * lines + 46, _LEAST),
             lang,
             margin={"l": 14, "r": 14, "t": 2, "b": 44},
             xaxis=_axis(panel, lang),
