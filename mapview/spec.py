@@ -25,16 +25,14 @@ from facts.query import (
 )
 from facts.works import Work, works_in, works_of
 from geodata.territories import Register
-from mapview import PRODUCT, figures, overlays
-from mapview.cite import date
+from mapview import figures, overlays
 from mapview.legend import LegendEntry, key_fill, legend
 from mapview.locale import Strings, strings
 from mapview.overlays import Arc, BorderLine, DistanceLine, Mark
 from mapview.palette import SILENCE, Fill
+from mapview.sourceline import credit, source_line
 from mapview.text import embed
 
-# With more sources than these, the source line gives years only: it stands on a picture.
-_WORKS_WITH_DAYS = 4
 # So many articles are "both"; more are counted.
 _BOTH = 2
 
@@ -142,10 +140,10 @@ def build(ledger: Ledger, register: Register, layer: str, according: str, lang: 
         arcs=overlays.arcs(register, indicator, readings, lang),
         borders=overlays.borders(indicator, readings, lang),
         distances=distances,
-        source_line=_source_line(works, text),
+        source_line=source_line(works, text),
         source_ids=tuple(dict.fromkeys(fact.source for fact in behind)),
         fact_ids=tuple(dict.fromkeys(f.id for f in behind)),
-        credit=_credit(register, text),
+        credit=credit(register, text),
     )
 
 
@@ -279,30 +277,3 @@ def _years(reading: Reading) -> str | None:
         if f.evidence.quote is None and not isinstance(f.value, str) and f.period
     }
     return figures.years(periods.pop()) if len(periods) == 1 else None
-
-
-def _credit(register: Register, text: Strings) -> str:
-    """The product, whose geometry is drawn, and what the borders do not mean."""
-    product = PRODUCT[text.lang]
-    if register.credit is None:
-        return text("map_credit", product=product)
-    credit = embed(register.credit[text.lang], text.lang)
-    return text("map_credit_pack", product=product, credit=credit)
-
-
-def _source_line(works: tuple[Work, ...], text: Strings) -> str:
-    """Exactly the sources of the values shown: publisher and date."""
-    if not works:
-        return text("source_line_none")
-    few = len(works) <= _WORKS_WITH_DAYS
-    cited = (
-        text(
-            "source_cited",
-            publisher=embed(work.publisher[text.lang], text.lang),
-            date=date(work, text.lang) if few else figures.years(work.published or ""),
-        )
-        if few or work.published
-        else embed(work.publisher[text.lang], text.lang)
-        for work in works
-    )
-    return text("source_line", sources=text("source_separator").join(dict.fromkeys(cited)))

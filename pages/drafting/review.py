@@ -16,7 +16,8 @@ from mapview.permalink import View
 from mapview.text import element, spoken
 from pages.drafting import session
 from pages.drafting.article import refuse
-from pages.drafting.entry import EDITING, refill
+from pages.drafting.entry import EDITING
+from pages.drafting.fields import refill
 from pages.drafting.form import forget, wrong
 from pages.shell import Page, map_codec
 
