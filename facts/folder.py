@@ -30,10 +30,14 @@ class Folder:
     files : mapping
         Path → what the file holds, or why it cannot be read. A folder is a path that ends in
         a slash and holds nothing.
+    own : frozenset of str
+        Paths of files that lie on the reader's own disk: they may be as large as they are. What
+        a visitor brings has bounds.
     """
 
     name: str
     files: Mapping[str, Content]
+    own: frozenset[str] = frozenset()
 
     def listing(self, folder: str) -> tuple[str, ...] | None:
         """Names in a folder, those of folders ending in a slash; ``None`` if it is not there.
@@ -48,8 +52,8 @@ class Folder:
         return tuple(sorted(name for name in first if name and not name.startswith(".")))
 
     def with_files(self, files: Mapping[str, Content]) -> Folder:
-        """The folder with more files, or others in the place of its own."""
-        return Folder(self.name, {**self.files, **files})
+        """The folder with more files, or others in the place of those there; all are its own."""
+        return Folder(self.name, {**self.files, **files}, self.own | files.keys())
 
 
 def on_disk(root: Path) -> Folder:
@@ -61,7 +65,7 @@ def on_disk(root: Path) -> Folder:
             files |= {f"{name}/": b""} if path.is_dir() else {name: _content(path)}
     if (root / PLACES).exists():
         files[PLACES] = _content(root / PLACES)
-    return Folder(root.name, files)
+    return Folder(root.name, files, frozenset(files))
 
 
 def stamp(root: Path, *others: str) -> Stamp:

@@ -7,6 +7,7 @@ over, is not read to its end.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
@@ -30,7 +31,7 @@ __all__ = ["FactsError", "Ledger", "Problem", "examine", "load"]
 ROOT = Path(__file__).parent
 
 _Model = TypeVar("_Model", bound=Record)
-#: Most bytes of YAML that a folder may hold, and most values: some ten times what the atlas does.
+#: Most bytes of YAML and most values of a visitor's pack: some ten times what the atlas has.
 BYTES, VALUES = 4 * 2**20, yamlfile.VALUES
 _SOURCE_FILES = ("source.yml", "facts.yml")
 
@@ -261,8 +262,11 @@ class _Reading:
         self.problems.append(Problem(name, 0, "", what, why, "move it elsewhere"))
 
     def _read(self, path: str) -> yamlfile.Parsed:
-        """One file, while the folder is within its bounds; each counts as often as it is read."""
+        """One file; what is not the reader's own, only while it is within its bounds."""
         content = self.folder.files.get(path)
+        if path in self.folder.own:
+            return yamlfile.read(content, self._name(path), math.inf)
+        # Each counts as often as it is read.
         self._bytes += len(content) if isinstance(content, bytes) else 0
         if self._bytes > BYTES:
             raise _EnoughError(f"more than {BYTES // 2**20} MB of text; not read to the end")

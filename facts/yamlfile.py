@@ -44,7 +44,7 @@ class _RefusedError(Exception):
         self.line, self.what, self.why, self.remedy = line, what, why, remedy
 
 
-def read(content: bytes | OSError | None, name: str) -> Parsed:
+def read(content: bytes | OSError | None, name: str, most: float = VALUES) -> Parsed:
     """Read one file.
 
     Parameters
@@ -53,6 +53,8 @@ def read(content: bytes | OSError | None, name: str) -> Parsed:
         What it holds, or why it cannot be read; ``None`` if there is no such file.
     name : str
         What problems call it.
+    most : float
+        So many values it may hold.
 
     Returns
     -------
@@ -73,17 +75,17 @@ def read(content: bytes | OSError | None, name: str) -> Parsed:
         byte = error.object[error.start]
         what = f"byte 0x{byte:02X} is not UTF-8"
         return None, {}, [Problem(name, line, "", what, "", "save the file as UTF-8")]
-    return parse(text, name)
+    return parse(text, name, most)
 
 
-def parse(text: str, name: str) -> Parsed:
+def parse(text: str, name: str, most: float = VALUES) -> Parsed:
     """Read the text of a file; what is given and returned is as for :func:`read`."""
     if found := _DIRECTIVE.search(text):
         line = text.count("\n", 0, found.end()) + 1
         what, remedy = "directive '%TAG'", "drop the directive"
         return None, {}, [Problem(name, line, "", what, "values are plain data", remedy)]
     try:
-        reader = _Reader(text)
+        reader = _Reader(text, most)
         data = reader.document()
     except _RefusedError as error:
         return None, {}, [Problem(name, error.line, "", error.what, error.why, error.remedy)]
@@ -107,7 +109,8 @@ def parse(text: str, name: str) -> Parsed:
 class _Reader:
     """Builds data from YAML events and notes the line of each value."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, most: float) -> None:
+        self._most = most
         self.lines: dict[ledger.Path, int] = {}
         self.duplicates: list[tuple[str, int, int]] = []
         self._count = 0
@@ -132,8 +135,8 @@ class _Reader:
     def _value(self, event: Any, path: ledger.Path) -> Any:
         line = event.start_mark.line + 1
         self._count += 1
-        if self._count > VALUES:
-            raise _RefusedError(line, f"more than {VALUES:,} values", "", "split the file")
+        if self._count > self._most:
+            raise _RefusedError(line, f"more than {self._most:,} values", "", "split the file")
         if len(path) > DEPTH:
             raise _RefusedError(
                 line, f"values more than {DEPTH} deep in one another", "no record is", ""

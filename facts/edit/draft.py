@@ -157,7 +157,7 @@ def merged(published: Folder, draft: Draft) -> Ledger:
                 for path in taken
             )
         )
-    return load(Folder(published.name, {**published.files, **draft.files}))
+    return load(Folder(published.name, {**published.files, **draft.files}, published.own))
 
 
 def begun(

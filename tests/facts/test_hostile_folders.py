@@ -211,3 +211,12 @@ def test_any_small_files_give_facts_or_problems(files: dict[str, bytes]) -> None
         assert error.problems  # noqa: PT017
     else:
         assert ledger.facts == ()
+
+
+def test_the_readers_own_folder_may_be_as_large_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "VALUES", 5)
+    monkeypatch.setattr(loading, "BYTES", 50)
+    own = on_disk(ROOT)
+    assert load(own) == load(ROOT)
+    _, problems = examine(Folder(own.name, own.files))
+    assert "not read to the end" in str(problems[-1])
