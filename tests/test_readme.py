@@ -54,9 +54,11 @@ def test_every_file_named_exists(path: str) -> None:
         assert (ROOT / path).exists()
 
 
-def test_the_screenshot_is_there() -> None:
-    (image,) = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README)
-    assert (ROOT / image).read_bytes().startswith(b"\x89PNG")
+@pytest.mark.parametrize("image", re.findall(r"!\[[^]]+\]\(([^)]+)\)", README))
+def test_every_picture_is_there_and_is_seen_at_once(image: str) -> None:
+    picture = (ROOT / image).read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) < 200_000
 
 
 @pytest.mark.parametrize("target", ["run", "test"])

@@ -16,26 +16,37 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Route,
+    ViewportSize,
+    expect,
+)
+
+if TYPE_CHECKING:
+    from tests.browser.authoring import Author
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-WIDE = {"width": 1280, "height": 720}
+WIDE: ViewportSize = {"width": 1280, "height": 720}
 # Streamlit asks for its own files below the path of a page before it asks at the root.
 PROBE = re.compile(
-    r"/(passages|fact|compare|timeline|check|briefing)/_stcore/(health|host-config)$"
+    r"/(passages|fact|compare|timeline|check|briefing|author)/_stcore/(health|host-config)$"
 )
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 expect.set_options(timeout=15_000)  # two browsers share two cores with two servers
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, object]:
+def chromium() -> dict[str, Any]:
+    """The Chromium of this machine, as Playwright launches it."""
     found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     assert found, "no Chromium found; `make browser` installs one"
     # Chromium's own calls home must not be mistaken for the page's.
@@ -44,11 +55,18 @@ def browser_type_launch_args() -> dict[str, object]:
     return {"executable_path": found, "args": [*quiet, "--disable-gpu"]}
 
 
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    return chromium()
+
+
 @contextmanager
-def serving(root: Path = ROOT, base_path: str = "") -> Iterator[str]:
-    """Run the app of a folder; gives its address."""
+def serving(root: Path = ROOT, base_path: str = "", port: int = 0) -> Iterator[str]:
+    """Run the app of a folder; gives its address. Port 0 is any that is free."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        # A server that was here a moment ago has left connections behind.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
         port = probe.getsockname()[1]
     process = subprocess.Popen(
         [
@@ -148,8 +166,15 @@ def phone(browser: Browser, app: str) -> Iterator[Atlas]:
     assert watch.errors == []
 
 
+@pytest.fixture
+def author(page: Page, watch: Watch, app: str) -> Author:  # noqa: ARG001 - it is watched
+    from tests.browser.authoring import Author  # which needs this module itself
+
+    return Author(page, app)
+
+
 SETTLED = """() => document.querySelector("[data-test-script-state=notRunning]")
-    && document.querySelector(".st-key-permalink .address")
+    && document.querySelector(".st-key-permalink .address, .st-key-kept p[lang]")
     && !document.querySelector("[data-stale=true]")
     && [...document.querySelectorAll(
         ".st-key-canvas, .st-key-chart, [class*='st-key-panel-'], .st-key-coastline"
@@ -202,6 +227,13 @@ class Atlas:
 
     def wait_layer(self, id: str) -> None:
         expect(self.page.locator(f'.st-key-canvas iframe[data-layer="{id}"]')).to_have_count(1)
+
+    def unfold(self, part: str) -> None:
+        """Ask for what is folded below the map: the ``table``, or the ``region``."""
+        folded = self.page.locator(f".st-key-{part} details")
+        folded.locator("summary").click()
+        expect(folded.locator("[lang]").first).to_be_visible()
+        self.page.wait_for_function(SETTLED)
 
     def in_map(self, script: str) -> object:
         """Evaluate a script inside the map's own page."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from facts.load import load
 from tests.browser.conftest import Atlas
@@ -36,6 +36,7 @@ VIEWS = {
     "timeline": "timeline?country=KAZ&",
     "check": "check?claim=trade-above-360&",
     "briefing": "briefing?countries=KAZ,TKM&theme=dark&",
+    "author": "author?",
     "present": "?country=TKM&view=present&",
 }
 #: Views of a page that another one stands for.
@@ -97,7 +98,7 @@ def test_axe_finds_nothing_beside_an_article_that_was_dropped(
     page = reader(f"passages?country=GEO&lang={lang}", phone=phone, color_scheme=scheme)
     # One quote is missing, with a passage like it; the others stand there.
     text = patchwork(LEDGER, "icgers").replace("20 رحلة", "21 رحلة")
-    file = {"name": "article.txt", "mimeType": "text/plain", "buffer": text.encode()}
+    file: FilePayload = {"name": "article.txt", "mimeType": "text/plain", "buffer": text.encode()}
     page.locator(".st-key-document input[type=file]").set_input_files(file)
     expect(page.locator(".isnad-proof .near")).to_have_count(1)
     assert found(page) == []

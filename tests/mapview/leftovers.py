@@ -58,6 +58,10 @@ NAMES = {
     "PowerPoint": "a program",
     "Word": "a program",
     "Tab": "a key, by what is printed on it",
+    **dict.fromkeys(
+        ("Shift", "Ctrl", "Home", "End", "Enter", "Escape"), "a key, by what is printed on it"
+    ),
+    "facts": "a folder of the project",
     "Chicago": "a way of citing",
     "BibTeX": "a format",
     "RIS": "a format",
