@@ -8,7 +8,7 @@ AXE    := $(VENV)/axe.min.js
 # Two things at a time: one fetches while another checks.
 MAKEFLAGS += --jobs=2
 
-.PHONY: run test thorough bench check lint types facts geometry format browser office npm clean
+.PHONY: run test thorough bench check lint types facts geometry format browser office proxy npm clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
@@ -17,12 +17,13 @@ test: $(VENV)/dev.stamp check browser office $(AXE)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not thorough"
 
 # Every other language, layer and gesture in the browser too: twice as long.
-thorough: $(VENV)/dev.stamp browser office $(AXE)
+thorough: $(VENV)/dev.stamp browser office proxy $(AXE)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m thorough
 
-# How long exports take, and how much memory; the README carries the last table.
-bench: $(VENV)/run.stamp
+# How long exports and the page take, and what travels; the README carries the last tables.
+bench: $(VENV)/dev.stamp browser
 	$(BIN)/python -m bench.export
+	$(BIN)/python -m bench.browser
 
 # What needs no browser.
 check: lint types facts geometry
@@ -65,6 +66,10 @@ browser: $(VENV)/dev.stamp npm
 # The tests look at slides, documents and PDFs as LibreOffice and poppler draw them.
 office: browser
 	@command -v soffice >/dev/null && command -v pdftoppm >/dev/null || { apt-get update && apt-get install -y --no-install-recommends libreoffice-impress libreoffice-writer poppler-utils; }
+
+# What stands in front of several replicas.
+proxy: office
+	@command -v caddy >/dev/null || { apt-get update && apt-get install -y --no-install-recommends caddy; }
 
 # What the browser tests check accessibility with; only the file on record.
 AXE_CORE   := axe-core-4.14.1

@@ -6,6 +6,7 @@
  * isnadJobs.push(job)             runs a job as soon as this script is there; a list until then
  * isnadSay(text)                  has a screen reader say a sentence
  * isnadScrollTo(id)               brings an element into view, and keeps it there while pages settle
+ * isnadTop()                      begins a page at its top: Streamlit keeps the place of the one before
  * isnadLeave()                    follows the way out of a view that has one: a[data-leave]
  */
 (function () {
@@ -133,6 +134,8 @@
       following.observe(part);
     bring();
   };
+
+  window.isnadTop = () => document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
 
   /* Escape leads out of such a view. The map hears it first: it may have a tooltip to put away. */
   window.isnadLeave = () => document.querySelector("a[data-leave]")?.click();

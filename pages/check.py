@@ -16,7 +16,8 @@ from mapview import figures
 from mapview.checksheet import CheckSheet, meanings
 from mapview.permalink import Codec, View, link
 from mapview.text import element, markup, spoken
-from pages.shell import Page, according_of, map_codec, scroll_to, start
+from pages.script import scroll_to
+from pages.shell import Page, according_of, map_codec, start
 from pages.view import base_address, change
 
 

@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit_folium import st_folium
 
 from facts import query
+from facts.ledger import Ledger
 from mapview import folium_map, frame, inwords, table
 from mapview.about import about
 from mapview.charts import ranking
@@ -20,7 +21,8 @@ from mapview.text import element, spoken
 from pages import present
 from pages.coast import coast
 from pages.controls import controls
-from pages.shell import Page, map_codec, say, start
+from pages.script import say
+from pages.shell import Page, map_codec, start
 from pages.view import base_address, change
 
 # Height of the map in pixels until the style sheet fits it to the window.
@@ -205,7 +207,16 @@ def as_table(spec: MapSpec, this: Page) -> None:
 def sources(this: Page) -> None:
     """The sources in full, with their disclaimers, and what the borders do not mean."""
     with st.container(key="about"):
-        st.html(about(this.ledger, this.lang))
+        if this.drafted.draft.files:  # nothing of a draft is kept on the server
+            st.html(about(this.ledger, this.lang))
+        else:
+            st.html(about_once(this.data, this.lang, this.ledger))
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def about_once(data: str, lang: str, _ledger: Ledger) -> str:  # noqa: ARG001 - key of the cache
+    """The same for every layer, and longer to write than all else on the page."""
+    return about(_ledger, lang)
 
 
 page()

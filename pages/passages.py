@@ -17,7 +17,8 @@ from mapview.passagecard import PassageCard, anchor, article_heading, modality_n
 from mapview.permalink import Codec, View, link
 from mapview.text import element, markup, spoken
 from pages.proof import proof
-from pages.shell import Page, map_codec, scroll_to, start
+from pages.script import scroll_to
+from pages.shell import Page, map_codec, start
 from pages.view import base_address, change
 
 FILTERS = ("country", "layer", "source", "modality")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,21 +14,20 @@ from facts.claim import Claim
 from facts.edit.draft import Draft
 from facts.ledger import FactsError, Ledger, Problem
 from facts.load import ROOT as PROJECT
-from facts.load import load
 from facts.models import Fact
 from facts.query import ARTICLES, MEASURED, RECORD, according_options
-from geodata.land import Land
 from geodata.territories import Register
 from mapview import PRODUCT, figures
 from mapview.copying import address_line
 from mapview.export.provenance import data_version
 from mapview.factcard import FactCard, Links
 from mapview.locale import Strings, strings
-from mapview.packs import land_in
 from mapview.permalink import Codec, Misread, View, link
-from mapview.text import LANGUAGES, direction, element, spoken
+from mapview.text import element, spoken
 from pages.drafting import session
 from pages.drafting.session import Drafted
+from pages.published import Published, published
+from pages.script import equip, run_script, set_language
 from pages.view import PRESENT, asked_language, base_address, change, detour, sync
 
 ROOT = Path(os.environ.get("ISNAD_FACTS") or PROJECT)
@@ -42,11 +40,11 @@ PAGES = ("map", "passages", "compare", "timeline", "check", "briefing", "author"
 
 MAPVIEW = Path(__file__).parent.parent / "mapview"
 
-STREAMLIT_WORDS = tuple(key for key in strings("en").table if key.startswith("streamlit_"))
-"""Keys of what Streamlit itself writes; in English letter for letter as it writes it."""
-
 # Of more allowed values than these a message names only the nearest.
 _LISTED = 20
+
+# Of so many problems those who only read the atlas are told which.
+_FIRST = 3
 
 
 @dataclass(frozen=True)
@@ -61,6 +59,8 @@ class Page:
         What its address holds now.
     drafted : Drafted
         What the visitor's own draft has to do with what is shown.
+    published : Published
+        What everybody sees, draft or not.
     """
 
     ledger: Ledger
@@ -68,6 +68,7 @@ class Page:
     codec: Codec
     view: View
     drafted: Drafted
+    published: Published
 
     @property
     def text(self) -> Strings:
@@ -87,6 +88,8 @@ class Page:
     @property
     def data(self) -> str:
         """Version of the data that are shown."""
+        if not self.drafted.draft.files:
+            return self.published.data
         return data_version(self.drafted.folder, self.drafted.land)
 
     def card(self, according: str = "") -> FactCard:
@@ -141,17 +144,17 @@ def start(name: str, codec_of: CodecOf) -> Page | None:
     detour(name)
     st.html(MAPVIEW / "page.css")
     try:
-        published, land = read_facts(stamp())
+        everybodys = published(ROOT)
     except FactsError as error:
         broken(error.problems, strings(asked_language()))
         return None
     if not session.arrived(always=name == "author"):
         waiting(strings(asked_language()))
         return None
-    mine = session.drafted(published, land, ROOT)
+    mine = session.drafted(everybodys)
     codec = codec_of(mine.ledger, mine.ledger.places)
     view, misread = sync(codec, name)
-    page = Page(mine.ledger, mine.ledger.places, codec, view, mine)
+    page = Page(mine.ledger, mine.ledger.places, codec, view, mine, everybodys)
     set_language(view.lang)
     equip(view.lang)
     if page.presented:
@@ -159,72 +162,9 @@ def start(name: str, codec_of: CodecOf) -> Page | None:
     else:
         head(name, page.text)
     announce(misread, page.text)
+    outdated(page)
     own_draft(page, name)
     return page
-
-
-@st.cache_resource(max_entries=1, show_spinner=False)
-def read_facts(changed: tuple[int, float]) -> tuple[Ledger, Land | None]:  # noqa: ARG001 - key of the cache
-    """The checked facts, and the land of their region where it is not ours.
-
-    They are read again when a file of theirs changes.
-    """
-    ledger = load(ROOT)
-    return ledger, land_in(ROOT, ledger.places)
-
-
-def stamp() -> tuple[int, float]:
-    """Number and newest change of the fact files: cheap enough for every run."""
-    paths = (path for kind in ("*.yml", "*.geojson") for path in ROOT.rglob(kind))
-    times = [path.stat().st_mtime for path in paths]
-    return len(times), max(times, default=0.0)
-
-
-def set_language(lang: str) -> None:
-    """Tell the browser the page's language, and turn the page's direction."""
-    # Lists that unfold are drawn outside the app's own element.
-    turned = ".stApp, [data-testid=stSelectboxVirtualDropdown]"
-    st.html(
-        f"<style>{turned} {{ direction: {direction(lang)}; }}</style>"
-        f"<script>document.documentElement.lang = '{lang}';</script>",
-        unsafe_allow_javascript=True,
-    )
-
-
-def equip(lang: str) -> None:
-    """Give the page its script: live region, copy buttons, Streamlit's own words translated."""
-    own = [[strings(other)(key) for other in LANGUAGES] for key in STREAMLIT_WORDS]
-    text = strings(lang)
-    words = {
-        "copy": text("copy"),
-        "copied": text("copied"),
-        "notCopied": text("not_copied"),
-        "pages": text("pages_label"),
-    }
-    script = (MAPVIEW / "page.js").read_text(encoding="utf-8")
-    call = f"isnadPage({in_script(lang)}, {in_script(own)}, {in_script(words)});"
-    st.html(f"<script>{script}{call}</script>", unsafe_allow_javascript=True)
-
-
-def say(words: str) -> None:
-    """Have a screen reader say a sentence; words are plain text."""
-    run_script(f"isnadSay({in_script(words)})")
-
-
-def scroll_to(id: str) -> None:
-    """Bring the element with this id into view."""
-    run_script(f"isnadScrollTo({in_script(id)})")
-
-
-def run_script(call: str) -> None:
-    """Have the page's script do something, as soon as it is there."""
-    job = f"(window.isnadJobs ??= []).push(() => {call});"
-    st.html(f"<script>{job}</script>", unsafe_allow_javascript=True)
-
-
-def in_script(value: object) -> str:
-    """A value as JSON that cannot end the script it stands in."""
-    return json.dumps(value).replace("<", "\\u003c")
 
 
 def head(here: str, text: Strings) -> None:
@@ -264,6 +204,9 @@ def own_draft(this: Page, name: str) -> None:
     text, drafted = this.text, this.drafted
     # The container is always there, as that of what was misread.
     with st.container(key="draft"):
+        if st.session_state.get("stood_on", name) != name:
+            run_script("isnadTop()")
+        st.session_state["stood_on"] = name
         if this.presented or not drafted.draft.files:
             return
         if drafted.problems:
@@ -291,6 +234,22 @@ def announce(misread: tuple[Misread, ...], text: Strings) -> None:
         st.html(
             f'<div role="alert" class="isnad-alert" {spoken(text.lang)}>'
             f"{element('p', text('misread_heading'), text.lang)}<ul>{items}</ul></div>"
+        )
+
+
+def outdated(this: Page) -> None:
+    """Say that the files do not hold as they are now, and that what they said last is shown."""
+    text, problems = this.text, this.published.problems
+    # The container is always there, as that of what was misread.
+    with st.container(key="outdated"):
+        if this.presented or not problems:
+            return
+        items = "".join(f"<li>{element('code', str(p), 'en')}</li>" for p in problems[:_FIRST])
+        which = text("facts_outdated_problems", count=figures.number(len(problems), text.lang))
+        st.html(
+            f'<div role="status" class="isnad-alert" {spoken(text.lang)}>'
+            f"{element('p', text('facts_outdated'), text.lang)}"
+            f"<details>{element('summary', which, text.lang)}<ul>{items}</ul></details></div>"
         )
 
 

@@ -45,7 +45,11 @@
         // clicks on the same one differ. The geometry stays here.
         path.toGeoJSON = () => ({
           type: "Feature", geometry: null,
-          properties: { territory: feature.properties.id, click: ++clicks },
+          properties: { territory: feature.properties.id, click: clicks },
+        });
+        path.on("click", () => {
+          clicks += 1;
+          tellAtOnce(path);
         });
         path.bindTooltip("", { sticky: true, opacity: 1, className: "isnad-tooltip" });
       },
@@ -61,6 +65,19 @@
     map.scrollWheelZoom.disable();
     map.on("focus", () => map.scrollWheelZoom.enable());
     map.on("blur", () => map.scrollWheelZoom.disable());
+  }
+
+  /* streamlit-folium waits a quarter of a second for a second click before it tells the page of the
+   * first. There is nothing to wait for: the page is told now, and streamlit-folium, which says
+   * nothing twice, that it has been told. */
+  function tellAtOnce(path) {
+    const state = window.__GLOBAL_DATA__;
+    if (!state) return; // a page without streamlit-folium
+    const value = { last_active_drawing: path.toGeoJSON() };
+    state.previous_data = value;
+    window.parent.postMessage(
+      { isStreamlitMessage: true, type: "streamlit:setComponentValue", dataType: "json", value }, "*",
+    );
   }
 
   /* Fit the view until the reader has moved the map; from then on only keep inside the frame. */

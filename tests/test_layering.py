@@ -47,6 +47,7 @@ HOUSE = {
     "examples",
     *("requirements.txt", "requirements-dev.txt", "packages.txt", "pyproject.toml"),
     *("Makefile", "README.md", "LICENSE"),
+    *("Dockerfile", "compose.yaml", "deploy"),
 }
 
 #: Hosts that map and web libraries like to ask.

@@ -96,12 +96,8 @@ def data_version(facts: Path | Folder = FACTS, land: Land | None = None) -> str:
     land : Land, optional
         The geometry of the pack; the atlas's own if left out.
     """
-    if land is not None and isinstance(facts, Path):
-        facts = on_disk(facts)  # the same as out of a ZIP, whatever else lies beside it
-    if isinstance(facts, Folder):
-        named: dict[str, Content] = {n: c for n, c in facts.files.items() if n.endswith(".yml")}
-    else:
-        named = {p.relative_to(facts).as_posix(): p.read_bytes() for p in facts.rglob("*.yml")}
+    folder = facts if isinstance(facts, Folder) else on_disk(facts)
+    named: dict[str, Content] = {n: c for n, c in folder.files.items() if n.endswith(".yml")}
     if land is None:
         for path in (TERRITORIES, *_GEOMETRY.rglob("*.json")):
             name = f"geodata/{path.relative_to(TERRITORIES.parent).as_posix()}"

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import yaml
 
+from facts.yamlfile import LOADER
+
 
 @dataclass(frozen=True)
 class Strings:
@@ -31,4 +33,4 @@ class Strings:
 def strings(lang: str) -> Strings:
     """The interface strings of a language (``en`` or ``ar``)."""
     path = Path(__file__).parent / f"{lang}.yml"
-    return Strings(lang, yaml.safe_load(path.read_text(encoding="utf-8")))
+    return Strings(lang, yaml.load(path.read_text("utf-8"), LOADER))  # noqa: S506 - a safe one

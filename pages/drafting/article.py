@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,7 +16,7 @@ from facts.edit.draft import Draft, Text, begun, merged
 from facts.edit.trial import tried_article
 from facts.files.reading import read_document
 from facts.files.refusal import LIMIT, UnreadableError
-from facts.folder import on_disk
+from facts.folder import Folder
 from facts.ledger import FactsError
 from facts.pack import unpacked
 from facts.suggest import main_language
@@ -89,7 +88,7 @@ def take(file: UploadedFile, this: Page) -> str:
     data = file.getvalue()
     try:
         if is_pack(data, file.name):
-            session.put(opened(data, file.name, this.drafted.root))
+            session.put(opened(data, file.name, this.drafted.published))
             return ""
         reading = read_document(data, file.name)
     except UnreadableError as error:
@@ -110,7 +109,7 @@ def is_pack(data: bytes, name: str) -> bool:
     )
 
 
-def opened(data: bytes, name: str, root: Path) -> Draft:
+def opened(data: bytes, name: str, published: Folder) -> Draft:
     """The draft with what a saved one holds, if both hold together.
 
     Raises
@@ -124,7 +123,7 @@ def opened(data: bytes, name: str, root: Path) -> Draft:
     if mine.files and (other.regional or mine.regional):
         mine = Draft()
     together = replace(mine, files={**mine.files, **files}, form={})
-    merged(on_disk(root), together)
+    merged(published, together)
     return together
 
 

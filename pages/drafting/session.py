@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import streamlit as st
 
 from facts.edit.draft import Draft, merged
-from facts.folder import Folder, on_disk
+from facts.folder import Folder
 from facts.ledger import FactsError, Ledger, Problem
 from geodata.land import Land
 from mapview.drafted import marked
 from mapview.packs import land_in
 from pages.drafting import keeper
+from pages.published import Published
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,10 @@ class Drafted:
         draft does not hold.
     bare : Ledger
         The same without that mark: what new facts are held against.
-    root : Path
-        Folder of the published facts.
-    folder : Path or Folder
-        What is shown, as files.
+    published : Folder
+        The files of the published facts.
+    folder : Folder
+        The files of what is shown.
     land : Land or None
         The geometry of a region of its own; ``None``: the atlas's.
     problems : tuple of Problem
@@ -42,8 +42,8 @@ class Drafted:
     draft: Draft
     ledger: Ledger
     bare: Ledger
-    root: Path
-    folder: Path | Folder
+    published: Folder
+    folder: Folder
     land: Land | None
     problems: tuple[Problem, ...] = ()
 
@@ -73,22 +73,17 @@ def put(draft: Draft) -> None:
     st.session_state["draft"] = draft
 
 
-def drafted(published: Ledger, land: Land | None, root: Path) -> Drafted:
+def drafted(everybodys: Published) -> Drafted:
     """The facts that this visitor sees; read again only when their draft's files change.
 
-    Parameters
-    ----------
-    published, land
-        The facts that everybody sees, and the geometry of their region where it is not ours.
-    root : Path
-        The folder that these were read from.
+    ``everybodys``: what is shown to those who have no draft.
     """
-    mine = draft()
-    plain = Drafted(mine, published, published, root, root, land)
+    mine, ledger = draft(), everybodys.ledger
+    plain = Drafted(mine, ledger, ledger, everybodys.folder, everybodys.folder, everybodys.land)
     if not mine.files:
         return plain
     state = st.session_state
-    key = (id(published), mine.files)
+    key = (everybodys.data, mine.files)
     held = state.get("drafted")
     if held is None or held[0] != key:
         state["drafted"] = held = (key, _together(plain))
@@ -98,9 +93,8 @@ def drafted(published: Ledger, land: Land | None, root: Path) -> Drafted:
 
 def _together(plain: Drafted) -> Drafted:
     mine = plain.draft
-    published = on_disk(plain.root)
     try:
-        ledger = merged(published, mine)
+        ledger = merged(plain.published, mine)
         land = land_in(mine.folder(), ledger.places) if mine.regional else plain.land
     except FactsError as error:
         return replace(plain, problems=error.problems)
@@ -108,6 +102,6 @@ def _together(plain: Drafted) -> Drafted:
         plain,
         ledger=marked(ledger, mine.sources, mine.indicators),
         bare=ledger,
-        folder=mine.folder() if mine.regional else published.with_files(mine.files),
+        folder=mine.folder() if mine.regional else plain.published.with_files(mine.files),
         land=land,
     )

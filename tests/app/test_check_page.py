@@ -6,9 +6,10 @@ from collections import Counter
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-import pages.shell
+import pages.published
 from facts.claim import Verdict
 from facts.ledger import FactsError, Problem
 from facts.load import Ledger
@@ -214,8 +215,8 @@ def test_broken_facts_stand_where_claims_would(
         raise FactsError((problem,))
 
     app = open_check(lang="ar")
-    monkeypatch.setattr(pages.shell, "load", fail)
-    pages.shell.read_facts.clear()
+    monkeypatch.setattr(pages.published, "load", fail)
+    st.cache_resource.clear()
     app.run()
     assert str(problem) in page_of(app).one(role="alert").text
     assert _shown(app) == []

@@ -169,7 +169,7 @@ def test_broken_facts_are_said_instead(open_compare: Open, monkeypatch: pytest.M
     def fail(_: object) -> Ledger:
         raise FactsError((Problem("facts/x.yml", 3, "x", "is wrong"),))
 
-    monkeypatch.setattr(pages.shell, "read_facts", fail)
+    monkeypatch.setattr(pages.shell, "published", fail)
     app.run()
     assert problems(app) == []
     assert "facts/x.yml:3" in page_of(app).text

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import pages.shell
+import pages.published
 from facts.load import Ledger
 from geodata.territories import Register
 from mapview import figures
@@ -172,7 +172,7 @@ def test_country_without_dated_facts_gets_a_message(
 ) -> None:
     facts = tuple(f for f in ledger.facts if country not in f.territories)
     less = Ledger(ledger.indicators, ledger.sources, facts)
-    monkeypatch.setattr(pages.shell, "read_facts", lambda _: (less, None))
+    monkeypatch.setattr(pages.published, "load", lambda _: less)
     app = open_timeline(country=country, lang=lang)
     assert problems(app) == []
     name = register.territory(country).name[lang]

@@ -80,14 +80,15 @@ def serving(root: Path = ROOT, base_path: str = "", port: int = 0) -> Iterator[s
     )
     address = f"http://127.0.0.1:{port}/{base_path + '/' if base_path else ''}"
     try:
-        _healthy(f"{address}_stcore/health", process)
+        healthy(f"{address}_stcore/health", process)
         yield address
     finally:
         process.terminate()
         process.communicate(timeout=20)
 
 
-def _healthy(url: str, process: subprocess.Popen[bytes]) -> None:
+def healthy(url: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until what a process serves answers."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         assert process.poll() is None, f"the app stopped: {process.communicate()[0].decode()}"
@@ -227,13 +228,6 @@ class Atlas:
 
     def wait_layer(self, id: str) -> None:
         expect(self.page.locator(f'.st-key-canvas iframe[data-layer="{id}"]')).to_have_count(1)
-
-    def unfold(self, part: str) -> None:
-        """Ask for what is folded below the map: the ``table``, or the ``region``."""
-        folded = self.page.locator(f".st-key-{part} details")
-        folded.locator("summary").click()
-        expect(folded.locator("[lang]").first).to_be_visible()
-        self.page.wait_for_function(SETTLED)
 
     def in_map(self, script: str) -> object:
         """Evaluate a script inside the map's own page."""

@@ -17,7 +17,8 @@ from facts.query import ARTICLES, MEASURED, RECORD, Standing
 from mapview.locale import strings
 from mapview.table import COLUMNS
 from mapview.text import LANGUAGES
-from pages.shell import PAGES, STREAMLIT_WORDS
+from pages.script import STREAMLIT_WORDS
+from pages.shell import PAGES
 from tests.mapview.html_tree import arabic
 
 ROOT = Path(__file__).parents[2]
