@@ -72,6 +72,7 @@ def test_a_server_that_was_started_anew_is_handed_the_draft(browser: Browser) ->
     assert (watch.outside, watch.errors) == ([], [])
 
 
+@thorough
 def test_nobody_else_sees_a_draft(author: Author, stranger: Author) -> None:
     author.resume(written())
     author.judged(FACT, "accepted")
@@ -138,6 +139,7 @@ def test_escape_in_a_list_empties_no_form(author: Author) -> None:
     expect(author.field("entry_class").locator("input")).to_have_value("Normalized relations")
 
 
+@thorough
 def test_a_saved_draft_is_resumed_from_its_file(author: Author, tmp_path: Path) -> None:
     author.resume(written())
     with author.page.expect_download() as download:
@@ -158,6 +160,7 @@ def test_a_saved_draft_is_resumed_from_its_file(author: Author, tmp_path: Path) 
     expect(author.pane.locator("mark.passage").first).to_be_visible()
 
 
+@thorough
 def test_markup_in_an_article_a_field_or_a_file_is_text(author: Author) -> None:
     text = f"{HOSTILE}\u202e\u2066\n{TEXT}"
     author.open()

@@ -34,6 +34,7 @@ def draft() -> Draft:
     return written()
 
 
+@thorough
 def test_the_map_disagrees_at_once(author: Author, draft: Draft, atlas: Atlas) -> None:
     author.resume(draft)
     atlas.open("?layer=normalization&country=AZE&lang=en")
