@@ -247,7 +247,7 @@ def test_one_picture_serves_everybody_until_something_changes(
     assert len([1 for order, _ in maker.asked if order.theme == "dark"]) == 1
     pressed["isnad-normalization-articles-en.svg"]()
     assert maker.last == replace(pictures[0], outlines=True)
-    monkeypatch.setattr(pages.shell, "data_version", lambda *_: "another")
+    monkeypatch.setattr(pages.shell.Page, "data", "another")
     app.run()
     assert maker.asked[-1] == (pictures[0], "png"), "other data, another picture"
 

@@ -124,6 +124,7 @@ def test_what_is_wrong_is_said_while_it_is_typed(author: Author) -> None:
     expect(day).to_have_value("2026-03-20")
 
 
+@thorough
 def test_escape_in_a_list_empties_no_form(author: Author) -> None:
     author.resume(written())
     author.press(f"edit-{FACT}")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 from pptx import Presentation
@@ -66,6 +67,7 @@ def test_a_slide_is_one_press_away(atlas: Atlas) -> None:
     assert title in words
 
 
+@pytest.mark.thorough
 def test_a_phone_shows_the_whole_picture(reader: Callable[..., Page]) -> None:
     page = reader("briefing?layer=normalization&size=a4-portrait&lang=ar", phone=True)
     shown(page, "2480x3507")

@@ -14,8 +14,8 @@ LEDGER = load()
 PLACES = register()
 
 
-#: A status with a disagreement, a sum, and many facts a country; the others when there is time.
-OFTEN = ("normalization", "border-russia", "powers")
+#: A status with a disagreement; the others when there is time.
+OFTEN = ("normalization",)
 
 
 @pytest.mark.parametrize(

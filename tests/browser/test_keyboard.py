@@ -184,7 +184,10 @@ def test_keys_that_walk_do_not_count_as_moving_the_map(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize(
     ("address", "key", "chosen"),
-    [("compare?layer=trade&lang=en", "fact", "360"), ("timeline?lang=en", "event", "Accession")],
+    [
+        ("compare?layer=trade&lang=en", "fact", "360"),
+        pytest.param("timeline?lang=en", "event", "Accession", marks=pytest.mark.thorough),
+    ],
 )
 def test_every_figure_and_event_is_reached_by_its_box(
     page: Page, atlas: Atlas, address: str, key: str, chosen: str

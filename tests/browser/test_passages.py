@@ -43,6 +43,7 @@ def test_a_chip_opens_the_map_in_that_state(atlas: Atlas) -> None:
     expect(atlas.map.locator("path.territory-TKM.selected")).to_have_count(1)
 
 
+@pytest.mark.thorough
 def test_the_card_on_the_map_leads_to_the_facts_page_and_that_back_to_its_passage(
     atlas: Atlas,
 ) -> None:
@@ -56,6 +57,7 @@ def test_the_card_on_the_map_leads_to_the_facts_page_and_that_back_to_its_passag
     expect(atlas.page.locator("article.passage[aria-current]")).to_be_in_viewport()
 
 
+@pytest.mark.thorough
 def test_the_filter_is_in_the_address_and_survives_a_reload(atlas: Atlas) -> None:
     page = _open(atlas, "lang=en")
     every = page.locator("article.passage")

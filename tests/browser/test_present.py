@@ -62,6 +62,7 @@ FILLS = """() => [...document.querySelectorAll("path.territory")].map(e => {
 })"""
 
 
+@pytest.mark.thorough
 def test_the_frame_fills_every_window_and_nothing_is_cut(reader: Callable[..., Page]) -> None:
     for lang, scheme, phone in (
         ("en", "light", False),
@@ -139,6 +140,7 @@ def test_a_click_and_a_reload_keep_the_view_and_escape_leaves_it(atlas: Atlas) -
     expect(trace).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_the_way_out_is_the_first_that_the_tab_key_reaches(reader: Callable[..., Page]) -> None:
     page = reader("?view=present&layer=flights&lang=ar")
     way = page.locator("a[data-leave]")

@@ -19,7 +19,7 @@ from mapview.cite import sentence_link
 LEDGER = load()
 
 
-@pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("every", [9, pytest.param(1, marks=pytest.mark.thorough)])
 @pytest.mark.parametrize("source", LEDGER.articles)
 def test_each_link_scrolls_to_its_sentence(
     context: BrowserContext, source: str, every: int

@@ -46,6 +46,7 @@ def test_two_files_made_at_once_are_what_each_is_alone(make: Make, kind: str) ->
         assert list(makers.map(together, ORDERS)) == alone
 
 
+@pytest.mark.thorough
 def test_formats_do_not_disturb_one_another(make: Make) -> None:
     (order, _) = ORDERS
     alone = [make(order, kind) for kind in FORMATS]

@@ -112,13 +112,15 @@ def test_a_digest_changes_with_the_fact(ledger: Ledger) -> None:
 
 
 def test_the_version_changes_with_any_file_of_facts(tmp_path: Any) -> None:
-    (tmp_path / "a.yml").write_text("x: 1", encoding="utf-8")
+    folder = tmp_path / "claims"
+    folder.mkdir()
+    (folder / "a.yml").write_text("x: 1", encoding="utf-8")
     before = data_version(tmp_path)
     assert before == data_version(tmp_path)
-    (tmp_path / "a.yml").write_text("x: 2", encoding="utf-8")
+    (folder / "a.yml").write_text("x: 2", encoding="utf-8")
     assert data_version(tmp_path) != before
-    (tmp_path / "a.yml").write_text("x: 1", encoding="utf-8")
-    (tmp_path / "b.yml").write_text("", encoding="utf-8")
+    (folder / "a.yml").write_text("x: 1", encoding="utf-8")
+    (folder / "b.yml").write_text("", encoding="utf-8")
     assert data_version(tmp_path) != before
 
 
