@@ -50,8 +50,9 @@ def test_a_layer_switch_keeps_the_view_and_sends_no_geometry(atlas: Atlas) -> No
         atlas.choose_layer(layer.name.en, id)
         assert atlas.in_map(view) == before
         assert atlas.in_map("window.mountedOnce") is True
-        # The table below the map is most of what is sent; geometry alone would be 140 kB.
-        assert sum(received) < 120_000
+        # Geometry alone would be a message of 140 kB. How many there are says nothing: what the
+        # browser has already may be sent again when clicks follow one another quickly.
+        assert max(received) < 60_000
     assert sum(url.endswith("/atlas.js") for url in atlas.watch.requests) == 1
 
 
