@@ -175,13 +175,6 @@ def begun(
     return replace(draft.with_changes(changes), texts={**rest, given["id"]: text})
 
 
-def described(draft: Draft, source: str, data: Mapping[str, Any]) -> Draft:
-    """The draft with another ``source.yml``; its facts stay."""
-    path = f"sources/{source}/source.yml"
-    after = document(data).encode("utf-8")
-    return draft.with_changes((Change(path, draft.files.get(path), after),))
-
-
 def proposed(draft: Draft, fact: Fact) -> Draft:
     """The draft with a fact more."""
     return draft.with_changes(authoring.added(draft.folder(), [fact]))
@@ -195,13 +188,6 @@ def exchanged(draft: Draft, old: Fact, new: Fact | None) -> Draft:
 def reviewed(draft: Draft, facts: Sequence[Fact], review: str) -> Draft:
     """The draft with facts accepted, or proposed again."""
     return draft.with_changes(authoring.reviewed(draft.folder(), facts, review))
-
-
-def without(draft: Draft, source: str) -> Draft:
-    """The draft without one of its sources and its text."""
-    files = {p: c for p, c in draft.files.items() if not p.startswith(f"sources/{source}/")}
-    texts = {id: text for id, text in draft.texts.items() if id != source}
-    return replace(draft, files=files, texts=texts)
 
 
 def with_layer(draft: Draft, data: Mapping[str, Any]) -> Draft:

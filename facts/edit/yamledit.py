@@ -69,8 +69,7 @@ def appended(text: str, items: Sequence[str]) -> str:
         raise YamlEditError("the file is not a list")
     newline = "\r\n" if "\r\n" in body else "\n"
     column = " " * (root.start_mark.column if root.value else 0)
-    lines = "\n".join(items).removesuffix("\n").split("\n")
-    block = newline.join(column + line if line else "" for line in lines) + newline
+    block = _block(items, column, newline)
     if not root.value:
         head, tail = body[: root.start_mark.index], body[root.end_mark.index :]
         after = head + block + tail.removeprefix(newline)
@@ -116,12 +115,17 @@ def replaced(text: str, number: int, items: Sequence[str]) -> str:
     start = body.rindex("-", 0, root.value[number].start_mark.index) - len(column)
     after = root.value[number + 1] if number + 1 < len(root.value) else None
     end = body.rindex("-", 0, after.start_mark.index) - len(column) if after else len(body)
-    lines = "\n".join(items).removesuffix("\n").split("\n") if items else []
-    block = newline.join(column + line if line else "" for line in lines)
-    if block:
-        block += newline * (2 if after else 1)
+    block = _block(items, column, newline) if items else ""
+    if block and after:
+        block += newline
     result = body[:start] + block + body[end:] if wanted else body[:start] + "[]" + newline
     return text[: len(text) - len(body)] + _proved(result, wanted)
+
+
+def _block(items: Sequence[str], column: str, newline: str) -> str:
+    """Items as lines of a file, as far in as its list stands."""
+    lines = "\n".join(items).removesuffix("\n").split("\n")
+    return newline.join(column + line if line else "" for line in lines) + newline
 
 
 def changed(text: str, path: ledger.Path, value: object) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from facts.edit import draft as drafts
 from facts.edit.draft import Draft
 from facts.pack import packed
 from mapview.text import element
@@ -39,8 +38,3 @@ def discard() -> None:
     session.put(Draft())
     for name in ("article", "entry", "layer", "saving", "author"):
         forget(name)
-
-
-def drop_source(source: str) -> None:
-    """Throw one article of the draft away."""
-    session.put(drafts.without(session.draft(), source))

@@ -203,10 +203,6 @@ def test_what_is_no_draft_is_refused(kept: str) -> None:
         parsed(kept)
 
 
-def test_a_source_goes_with_its_text(proposed: Draft) -> None:
-    assert drafts.without(proposed, "gamma") == Draft()
-
-
 @pytest.mark.parametrize(
     ("field", "given"),
     [
