@@ -104,8 +104,9 @@
       if (event.originalEvent.key.startsWith("Arrow")) leave();
     });
     map.on("resize", fit);
-    // Style sheets arrive after the map and change its size without a window event.
-    new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
+    // Style sheets arrive after the map and change its size without a window event. What the
+    // reader has put into the middle stays there.
+    new ResizeObserver(() => map.invalidateSize({ pan: moved })).observe(map.getContainer());
     fit();
   }
 

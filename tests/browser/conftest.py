@@ -242,32 +242,46 @@ class Atlas:
 
     def place(self, lon: float, lat: float) -> tuple[float, float]:
         """Where a place on the earth is in the window, once nothing moves it any more."""
-        self.page.wait_for_function(SETTLED)
-        # Style sheets give the map another height after it was drawn, and the map then fits its
-        # view anew: what two frames in a row agree on is where it stays.
+        self.rest()
         where = self.page.locator(".st-key-canvas iframe").evaluate(
-            """async (frame, at) => {
-                const next = () => new Promise((done) => requestAnimationFrame(done));
-                const now = () => {
-                    const box = frame.getBoundingClientRect();
-                    const map = frame.contentWindow.map;
-                    const container = map.getContainer();
-                    const fits = map.getSize().x === container.clientWidth
-                        && map.getSize().y === container.clientHeight;
-                    const point = map.latLngToContainerPoint(at);
-                    return fits && [box.x + point.x, box.y + point.y];
-                };
-                let before = null;
-                for (;;) {
-                    await next();
-                    const here = now();
-                    if (here && String(here) === String(before)) return here;
-                    before = here;
-                }
+            """(frame, at) => {
+                const box = frame.getBoundingClientRect();
+                const point = frame.contentWindow.map.latLngToContainerPoint(at);
+                return [box.x + point.x, box.y + point.y];
             }""",
             [lat, lon],
         )
         return where[0], where[1]
+
+    def rest(self) -> None:
+        """Wait until nothing moves the map any more.
+
+        Style sheets give it another size after it was drawn, and it then fits its view anew: it
+        rests when all of them have come and two frames in a row agree where it is.
+        """
+        self.page.wait_for_function(SETTLED)
+        self.page.locator(".st-key-canvas iframe").evaluate(
+            """async (frame) => {
+                const next = () => new Promise((done) => requestAnimationFrame(done));
+                const map = frame.contentWindow.map;
+                const now = () => {
+                    const container = map.getContainer();
+                    const styled = [document, frame.contentDocument].every((page) =>
+                        [...page.querySelectorAll("link[rel=stylesheet]")].every((l) => l.sheet));
+                    const fits = map.getSize().x === container.clientWidth
+                        && map.getSize().y === container.clientHeight;
+                    const box = frame.getBoundingClientRect();
+                    return styled && fits && !map._animatingZoom
+                        && String([box.x, box.y, map.getZoom(), map.getBounds().toBBoxString()]);
+                };
+                for (let before = null; ; ) {
+                    await next();
+                    const here = now();
+                    if (here && here === before) return;
+                    before = here;
+                }
+            }"""
+        )
 
 
 @pytest.fixture

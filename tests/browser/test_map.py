@@ -38,10 +38,11 @@ def test_a_layer_switch_keeps_the_view_and_sends_no_geometry(atlas: Atlas) -> No
         lambda socket: socket.on("framereceived", lambda data: received.append(len(data))),
     )
     atlas.open("?lang=en")
-    atlas.in_map("window.mountedOnce = true")
+    atlas.rest()
+    atlas.in_map("window.mountedOnce = true; window.map.once('zoomend', () => { zoomed = true })")
     atlas.map.locator(".leaflet-control-zoom-in").click()
     atlas.page.wait_for_function(
-        "!document.querySelector('.st-key-canvas iframe').contentWindow.map._animatingZoom"
+        "document.querySelector('.st-key-canvas iframe').contentWindow.zoomed"
     )
     view = "JSON.stringify([window.map.getZoom(), window.map.getCenter()])"
     before = atlas.in_map(view)
@@ -55,6 +56,20 @@ def test_a_layer_switch_keeps_the_view_and_sends_no_geometry(atlas: Atlas) -> No
         # The table below the map is most of what is sent; geometry alone would be 140 kB.
         assert sum(received) < 120_000
     assert sum(url.endswith("/atlas.js") for url in atlas.watch.requests) == 1
+
+
+def test_another_size_of_the_window_keeps_what_the_reader_has_put_into_the_middle(
+    atlas: Atlas,
+) -> None:
+    atlas.open("?lang=en").rest()
+    atlas.in_map("window.map.setZoom(window.map.getZoom() + 1, { animate: false })")
+    middle = "(({ lat, lng }) => [lat, lng])(window.map.getCenter())"
+    before = atlas.in_map(middle)
+    atlas.page.set_viewport_size({"width": 1280, "height": 900})
+    atlas.page.wait_for_function(
+        "document.querySelector('.st-key-canvas iframe').contentWindow.map.getSize().y === 570"
+    )
+    assert atlas.in_map(middle) == pytest.approx(before, abs=0.1)  # of 180 pixels half is 3.4°
 
 
 def test_title_legend_and_source_line_stand_inside_the_frame(atlas: Atlas) -> None:
