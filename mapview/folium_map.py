@@ -8,6 +8,7 @@ reader's zoom and centre, as long as its script stays the same.
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,19 @@ OPTIONS: dict[str, Any] = {
 """How the map is handled, in Leaflet's options as folium spells them."""
 
 
-class AtlasMap(folium.Map):
+class _Unrendered(folium.MacroElement):
+    """Makes no page of its own: streamlit-folium asks each element for its script.
+
+    For the page that it throws away folium would have every script, our data in it, compiled as
+    a template.
+    """
+
+    def render(self, **_: object) -> str:
+        """Render nothing."""
+        return ""
+
+
+class AtlasMap(_Unrendered, folium.Map):
     """A folium map that asks nobody outside for anything.
 
     ``_name`` keeps the name by which streamlit-folium finds the map's own element.
@@ -50,6 +63,10 @@ class AtlasMap(folium.Map):
     _name = "Map"
     default_js = [(name, f"{_SERVED}/{name}") for name in SCRIPTS]  # noqa: RUF012 - as in folium
     default_css = [(name, f"{_SERVED}/{name}") for name in STYLES]  # noqa: RUF012 - as in folium
+
+
+class _Layer(_Unrendered, folium.FeatureGroup):
+    """What streamlit-folium swaps in place."""
 
 
 class _Base(MacroElement):
@@ -91,12 +108,17 @@ class _Painting(MacroElement):
         self.spec = in_script(spec)
 
 
+# What begins something in a template; JSON has none of it outside its texts.
+_TEMPLATE = re.compile(r"\{(?=[{%#])")
+
+
 def in_script(value: dict[str, Any]) -> str:
-    """JSON that cannot end the script it stands in."""
+    """JSON that cannot end the script it stands in, and is no template of folium's."""
     # Arabic as it is: an escaped letter would take three times the room. Two separators of
     # lines that JSON takes and older scripts do not stay escaped.
     written = str(htmlsafe_json_dumps(value, ensure_ascii=False))
-    return written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    written = written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return _TEMPLATE.sub(r"\\u007b", written)
 
 
 def geometry(land: Land) -> str:
@@ -127,7 +149,7 @@ def base_map(
 
 def painting(spec: MapSpec, register: Register, selected: str | None) -> folium.FeatureGroup:
     """One layer, as the feature group that streamlit-folium swaps in place."""
-    group = folium.FeatureGroup()
+    group = _Layer()
     group.add_child(_Painting("map_div", payload(spec, register, selected)))
     return group
 

@@ -93,6 +93,7 @@ def map_frame(spec: MapSpec, this: Page) -> DeltaGenerator:
                     use_container_width=True,
                     returned_objects=["last_active_drawing"],
                     on_change=choose,
+                    render=False,
                 )
         with st.container(key="legend"):
             st.html(frame.legend(spec, names))

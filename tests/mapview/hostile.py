@@ -5,7 +5,10 @@ from __future__ import annotations
 from tests.mapview.html_tree import parse
 
 #: Breaks out of text, of an attribute, of a script and of a template, if anything lets it.
-MARK = "\"'></blockquote></script><script>alert(1)</script><x-mark onload=a()>{{ 7*7 }} & \u2028"
+MARK = (
+    "\"'></blockquote></script><script>alert(1)</script><x-mark onload=a()>"
+    "{{ 7*7 }} {% x {# {{{ & \u2028"
+)
 
 
 def marked(name: str) -> dict[str, str]:

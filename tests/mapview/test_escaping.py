@@ -187,6 +187,7 @@ def test_payload_cannot_end_the_script_it_stands_in(
     script = _get_feature_group_string(folium_map.painting(spec, places, "KAZ"), base)
     assert "<" not in script
     assert "\u2028" not in script
+    assert not re.search("{[{%#]", script), "to folium, a script is a template"
     (sent,) = re.findall(r"isnad\.paint\(map_div, (.*)\)\n", script)
     payload = folium_map.payload(spec, places, "KAZ")
     assert json.loads(sent) == json.loads(json.dumps(payload))
