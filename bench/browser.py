@@ -16,11 +16,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
+from typing import Any
 
 import click
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bench.relay import relayed
 from bench.verdicts import Goal, Row, goals, table
@@ -149,8 +152,8 @@ def choose(page: Page, id: str, name: str) -> float:
 
 def opened(browser: Browser, app: App, address: str) -> tuple[BrowserContext, Page, float]:
     """A page in a browser that knows nothing yet, and milliseconds until something is drawn."""
+    # Nothing is routed: a browser whose requests are looked at keeps nothing it has fetched.
     context = browser.new_context(viewport=WIDE, locale="en-GB")
-    context.route("**/*", _at_hand)
     page = context.new_page()
     page.goto(address, wait_until="commit")
     page.wait_for_function(
@@ -163,15 +166,31 @@ def opened(browser: Browser, app: App, address: str) -> tuple[BrowserContext, Pa
     return context, page, elapsed
 
 
-def _at_hand(route: Route) -> None:
+class _AtHand(SimpleHTTPRequestHandler):
     """What the peer loads from hosts outside: Leaflet from here, and nothing of the rest."""
-    url = route.request.url
-    if url.startswith("http://127.0.0.1"):
-        route.continue_()
-    elif url.endswith(("leaflet.js", "leaflet.css")):
-        route.fulfill(path=STATIC / url.rsplit("/", 1)[1])
-    else:
-        route.fulfill(body="")
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args, directory=str(STATIC))
+
+    def do_GET(self) -> None:
+        if self.path in ("/leaflet.js", "/leaflet.css"):
+            super().do_GET()
+        else:
+            self.send_response(200)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def at_hand() -> Iterator[str]:
+    """A server for what the peer wants from outside; gives its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _AtHand) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
 
 
 @contextmanager
@@ -250,10 +269,10 @@ def main(rounds: int, begun: int) -> None:
     """Measure the three apps and print the tables for the README."""
     collection, fills = collected()
     apps = three(fills)
-    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with TemporaryDirectory() as folder, at_hand() as outside, sync_playwright() as playwright:
         data = Path(folder) / "countries.geojson"
         data.write_text(json.dumps(collection), encoding="utf-8")
-        os.environ["BENCH_COUNTRIES"] = str(data)
+        os.environ |= {"BENCH_COUNTRIES": str(data), "BENCH_CDN": outside}
         browser = playwright.chromium.launch(**chromium())
         layer, country = switches(browser, apps, rounds)
         wire = received(browser, apps)

@@ -29,8 +29,10 @@ from mapview.text import direction, element, markup, spoken
 
 STATIC = Path(__file__).parent.parent / "static"
 _SERVED = "../../app/static"
-GEOMETRY = ("atlas.js", "measured.js")
-SCRIPTS = ("leaflet.js", *GEOMETRY, "isnad-access.js", "isnad-map.js")
+GEOMETRY = "atlas.js"
+MEASURED = "measured.js"
+"""Fetched by the drawing code, for a map that shows what was measured."""
+SCRIPTS = ("leaflet.js", GEOMETRY, MEASURED, "isnad-access.js", "isnad-map.js")
 STYLES = ("leaflet.css", "isnad-map.css")
 
 OPTIONS: dict[str, Any] = {
@@ -61,7 +63,6 @@ class AtlasMap(_Unrendered, folium.Map):
     """
 
     _name = "Map"
-    default_js = [(name, f"{_SERVED}/{name}") for name in SCRIPTS]  # noqa: RUF012 - as in folium
     default_css = [(name, f"{_SERVED}/{name}") for name in STYLES]  # noqa: RUF012 - as in folium
 
 
@@ -141,10 +142,15 @@ def base_map(
         Without buttons, as a picture has none; keys and gestures zoom it all the same.
     """
     result = AtlasMap(tiles=None, zoom_control=not bare, **OPTIONS)
-    if land is not None:
-        result.default_js = [js for js in AtlasMap.default_js if js[0] not in GEOMETRY]
+    result.default_js = [(n, f"{_SERVED}/{n}") for n in on_mount(land) if n in SCRIPTS]
     result.add_child(_Base(places or register(), land))
     return result
+
+
+def on_mount(land: Land | None) -> tuple[str, ...]:
+    """The files that a map loads at once; the land of a pack comes with its script instead."""
+    absent = (MEASURED,) if land is None else (MEASURED, GEOMETRY)
+    return tuple(name for name in (*SCRIPTS, *STYLES) if name not in absent)
 
 
 def painting(spec: MapSpec, register: Register, selected: str | None) -> folium.FeatureGroup:

@@ -6,6 +6,7 @@
  * isnadJobs.push(job)             runs a job as soon as this script is there; a list until then
  * isnadSay(text)                  has a screen reader say a sentence
  * isnadScrollTo(id)               brings an element into view, and keeps it there while pages settle
+ * isnadFetch(files)               fetches what another part of the page will ask for
  * isnadTop()                      begins a page at its top: Streamlit keeps the place of the one before
  * isnadLeave()                    follows the way out of a view that has one: a[data-leave]
  */
@@ -62,6 +63,18 @@
     if (Array.isArray(window.isnadJobs)) window.isnadJobs.forEach((job) => job());
     window.isnadJobs = { push: (job) => job() };
   }
+
+  /* Behind a connection that was lost and is back may be a server that knows nothing of this page:
+   * the page tells it, before the reader does. */
+  let lost = false;
+  function rejoin() {
+    const app = document.querySelector("[data-test-connection-state]");
+    const connected = app?.dataset.testConnectionState === "CONNECTED";
+    if (connected && lost) document.querySelector(".st-key-rejoin button")?.click();
+    lost = !connected;
+  }
+  const connection = new MutationObserver(rejoin);
+  connection.observe(document.body, { subtree: true, attributeFilter: ["data-test-connection-state"] });
 
   /* Streamlit draws anew as it likes: what it writes is put into our words again. */
   new MutationObserver((changes) => {
@@ -133,6 +146,15 @@
     for (const part of document.querySelectorAll("[data-testid=stMainBlockContainer], .stMain"))
       following.observe(part);
     bring();
+  };
+
+  /* Where the browser keeps what it has fetched, the map finds its files there. */
+  window.isnadFetch = (files) => {
+    for (const file of files) {
+      const link = Object.assign(document.createElement("link"), { rel: "prefetch", href: file });
+      link.addEventListener("load", () => link.remove());
+      document.head.append(link);
+    }
   };
 
   window.isnadTop = () => document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);

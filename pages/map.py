@@ -11,7 +11,7 @@ from streamlit_folium import st_folium
 
 from facts import query
 from facts.ledger import Ledger
-from mapview import folium_map, frame, inwords, table
+from mapview import figures, folium_map, frame, inwords, table
 from mapview.about import about
 from mapview.charts import ranking
 from mapview.panel import Panel
@@ -21,8 +21,8 @@ from mapview.text import element, spoken
 from pages import present
 from pages.coast import coast
 from pages.controls import controls
-from pages.script import say
-from pages.shell import Page, map_codec, start
+from pages.script import in_script, run_script, say
+from pages.shell import Page, again, map_codec, start
 from pages.view import base_address, change
 
 # Height of the map in pixels until the style sheet fits it to the window.
@@ -34,6 +34,22 @@ def page() -> None:
     this = start("map", map_codec)
     if this is None:
         return
+    hasten(this)
+    shown(this)
+    if not this.presented:
+        sources(this)
+
+
+def hasten(this: Page) -> None:
+    """Have the browser fetch what the map's own page asks for one after the other."""
+    files = [f"app/static/{name}" for name in folium_map.on_mount(this.drafted.land)]
+    run_script(f"isnadFetch({in_script(files)})")
+
+
+@st.fragment
+def shown(this: Page) -> None:
+    """Everything that depends on the view; a choice in it runs nothing else."""
+    this = again(this)
     view = this.view
     if not this.presented:
         controls(this)
@@ -51,7 +67,6 @@ def page() -> None:
     further(this)
     regional(this)
     as_table(spec, this)
-    sources(this)
 
 
 def announce_choice(spec: MapSpec, this: Page) -> None:
@@ -172,20 +187,25 @@ def further(this: Page) -> None:
 
 
 def regional(this: Page) -> None:
-    """Statements about the region as a whole: to read, not to shade."""
-    text = this.text
-    html = Panel(this.card(this.view.according)).region(this.view.layer, this.view.according)
-    if html:
-        with st.container(key="region"):
-            st.html(
+    """Statements about the region as a whole: to read, not to shade; sent to who unfolds them."""
+    view, text = this.view, this.text
+    count = len(query.regional(this.ledger, view.layer, view.according))
+    # The container is always there: what follows must not change place, or it folds.
+    with st.container(key="region"):
+        if not count:
+            return
+        heading = text("region_fold", count=figures.number(count, text.lang))
+        fold = st.expander(heading, key="region_unfolded", on_change="rerun")
+        if fold.open:
+            html = Panel(this.card(view.according)).region(view.layer, view.according)
+            fold.html(
                 f'<section class="isnad-region" {spoken(text.lang)}>'
-                f"{element('h2', text('region_heading'), text.lang)}"
                 f"{element('p', text('region_note'), text.lang)}{html}</section>"
             )
 
 
 def as_table(spec: MapSpec, this: Page) -> None:
-    """The layer as a table to sort and to take away."""
+    """The layer as a table to sort and to take away; sent to who unfolds it."""
     view, text = this.view, this.text
     caption = text("overview_separator").join((spec.title, spec.subtitle))
 
@@ -194,8 +214,10 @@ def as_table(spec: MapSpec, this: Page) -> None:
         return table.as_csv(table.rows(this.ledger, this.register, layer, according, view.lang))
 
     with st.container(key="table"):
-        st.html(element("h2", text("table_heading"), text.lang, class_="isnad-heading"))
-        st.html(table.html(this.card(view.according), view.layer, view.according, caption))
+        fold = st.expander(text("table_heading"), key="table_unfolded", on_change="rerun")
+        if fold.open:
+            card = this.card(view.according)
+            fold.html(table.html(card, view.layer, view.according, caption))
         st.download_button(
             text("table_download"),
             csv,

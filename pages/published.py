@@ -6,6 +6,7 @@ shades nothing new: the pages go on showing what was read last and say so, until
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -70,6 +71,9 @@ class _Shelf:
     def _renew(self) -> None:
         try:
             self._held, self._problems = _read(self._root), ()
+            # What was read stays as long as the server: collecting garbage need not go through it.
+            gc.collect()
+            gc.freeze()
         except FactsError as error:
             self._problems = error.problems
         except OSError as error:  # a folder that cannot be listed, or goes while it is read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
@@ -53,20 +53,26 @@ class Page:
 
     Attributes
     ----------
+    name : str
+        Of :data:`PAGES`, or ``fact``.
     codec : Codec
         What its address can hold.
     view : View
         What its address holds now.
+    misread : tuple of Misread
+        What its address asked for in vain.
     drafted : Drafted
         What the visitor's own draft has to do with what is shown.
     published : Published
         What everybody sees, draft or not.
     """
 
+    name: str
     ledger: Ledger
     register: Register
     codec: Codec
     view: View
+    misread: tuple[Misread, ...]
     drafted: Drafted
     published: Published
 
@@ -154,17 +160,40 @@ def start(name: str, codec_of: CodecOf) -> Page | None:
     mine = session.drafted(everybodys)
     codec = codec_of(mine.ledger, mine.ledger.places)
     view, misread = sync(codec, name)
-    page = Page(mine.ledger, mine.ledger.places, codec, view, mine, everybodys)
+    page = Page(name, mine.ledger, mine.ledger.places, codec, view, misread, mine, everybodys)
     set_language(view.lang)
     equip(view.lang)
     if page.presented:
         st.html(MAPVIEW / "present.css")
     else:
         head(name, page.text)
-    announce(misread, page.text)
+    announce(page)
     outdated(page)
-    own_draft(page, name)
+    own_draft(page)
+    rejoin(page.text)
     return page
+
+
+def again(this: Page) -> Page:
+    """The page in the view that holds now, for a part of it that runs by itself.
+
+    Where more has changed than the view, what stands around that part is no longer true: then
+    the whole page runs.
+    """
+    view, misread = sync(this.codec, this.name)
+    around = (published(ROOT), session.draft(), misread)
+    if around != (this.published, this.drafted.draft, this.misread):
+        st.rerun()
+    return replace(this, view=view)
+
+
+def rejoin(text: Strings) -> None:
+    """A button that nobody sees: the page's script presses it when a lost server is back.
+
+    It may be another server, or one that was started anew: it learns the whole page from it,
+    before the reader chooses a part of it.
+    """
+    st.button(text("streamlit_unreachable"), key="rejoin")
 
 
 def head(here: str, text: Strings) -> None:
@@ -199,9 +228,9 @@ def waiting(text: Strings) -> None:
     st.button(text("draft_without"), on_click=session.put, args=(Draft(),))
 
 
-def own_draft(this: Page, name: str) -> None:
+def own_draft(this: Page) -> None:
     """Say on every page that a draft is part of what is shown, or why it is not."""
-    text, drafted = this.text, this.drafted
+    name, text, drafted = this.name, this.text, this.drafted
     # The container is always there, as that of what was misread.
     with st.container(key="draft"):
         if st.session_state.get("stood_on", name) != name:
@@ -224,8 +253,9 @@ def own_draft(this: Page, name: str) -> None:
             )
 
 
-def announce(misread: tuple[Misread, ...], text: Strings) -> None:
+def announce(this: Page) -> None:
     """Say what in the link was not understood, and what is shown instead."""
+    misread, text = this.misread, this.text
     # The container is always there: what follows must not change place, or the map is remounted.
     with st.container(key="misread"):
         if not misread:

@@ -16,8 +16,10 @@
     halo: 404, outlines: 405, focus: 406, lines: 407, labels: 620,
   };
   const CHOSEN = { casing: "outlines", line: "outlines" };
+  const OWN = document.currentScript.src;
   let paths = {};
   let clicks = 0;
+  let measured = null;
 
   function collection(name, options) {
     return L.geoJSON(window.isnadAtlas[name], Object.assign({ smoothFactor: 0 }, options));
@@ -121,7 +123,14 @@
     // Names first: what comes later gives way to them.
     spec.labels.forEach((label) => put(textAt(label.at, label.html, "isnad-name")));
     spec.distances.forEach((line) => distanceLine(line).forEach(put));
-    spec.borders.forEach((border) => borderLine(border).forEach(put));
+    const [late, here] = [true, false].map((is) => spec.borders.filter((b) => awaited(b) === is));
+    here.forEach((border) => borderLine(border).forEach(put));
+    if (late.length) {
+      fetchMeasured(() => {
+        late.forEach((border) => borderLine(border).forEach(put));
+        settle(map);
+      });
+    }
     spec.arcs.forEach((arc) => arcLine(arc).forEach(put));
     spec.marks.forEach((mark) => capital(mark).forEach(put));
     group.on("add", () => requestAnimationFrame(() => settle(map)));
@@ -227,9 +236,24 @@
     return result;
   }
 
+  /* Few maps want the lines that were measured: the first that does fetches them, from beside
+   * this script. */
+  function awaited(border) {
+    return Boolean(border.html) && !window.isnadMeasured;
+  }
+
+  function fetchMeasured(then) {
+    if (!measured) {
+      measured = document.createElement("script");
+      measured.src = new URL("measured.js", OWN).href;
+      document.body.appendChild(measured);
+    }
+    measured.addEventListener("load", then);
+  }
+
   /* A border; with a label it was measured, and the line is that of the measurement. */
   function borderLine(border) {
-    const lines = (border.html && window.isnadMeasured) || window.isnadAtlas.borders;
+    const lines = border.html ? window.isnadMeasured : window.isnadAtlas.borders;
     const shared = lines.features.filter((feature) => feature.properties.id === border.id);
     const className = "border-line border-line-" + border.id + (border.html ? " measured" : "");
     const drawn = shared.map((feature) => L.geoJSON(feature, {

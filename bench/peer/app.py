@@ -28,6 +28,10 @@ def style(feature: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+# What a reader gets from hosts outside comes from a server of this machine.
+for links in (folium.Map.default_js, folium.Map.default_css):
+    links[:] = [(name, os.environ["BENCH_CDN"] + url.rsplit("/", 1)[1]) for name, url in links]
+
 st.set_page_config(layout="wide")
 countries = read()
 layer = st.radio("Layer", countries["layers"], horizontal=True)

@@ -28,7 +28,7 @@ SCRIPTS = dict.fromkeys(folium_map.SCRIPTS, folium_map.STATIC) | {
     "page.js": MAPVIEW,
     "site.js": MAPVIEW / "site",
 }
-_GEOMETRY, _MEASURED = folium_map.GEOMETRY
+_GEOMETRY, _MEASURED = folium_map.GEOMETRY, folium_map.MEASURED
 _ONLY_MAPS = {"leaflet.css", "isnad-map.css", *folium_map.SCRIPTS}
 
 _SHORT = 12  # hexadecimal digits of a version: enough to tell two apart

@@ -18,6 +18,9 @@ from facts.load import ROOT
 
 APP = Path(__file__).parents[2] / "app.py"
 
+#: What the map page keeps folded; tests read all of it.
+FOLDS = ("region_unfolded", "table_unfolded")
+
 #: Seconds; far more than a run takes, for slow machines.
 PATIENCE = 120
 
@@ -53,6 +56,8 @@ def open_map() -> Callable[..., AppTest]:
         app = AppTest.from_file(str(APP), default_timeout=PATIENCE)
         for key, value in params.items():
             app.query_params[key] = value
+        for fold in FOLDS:
+            app.session_state[fold] = True
         return app.run()
 
     return open_

@@ -182,6 +182,15 @@ SETTLED = """() => document.querySelector("[data-test-script-state=notRunning]")
     )].every(e => e.querySelector("iframe[data-layer], .main-svg"))"""
 
 
+def unfold(page: Page) -> None:
+    """Have the map page send what it keeps folded, where there is any: statements and table."""
+    for part, content in (("region", "[data-fact]"), ("table", "table")):
+        for fold in page.locator(f".st-key-{part} summary").all():
+            fold.click()
+            expect(page.locator(f".st-key-{part} {content}").first).to_be_visible()
+    page.wait_for_function(SETTLED)
+
+
 @pytest.fixture
 def reader(browser: Browser, app: str) -> Iterator[Callable[..., Page]]:
     """Open a page of the app as some reader's browser does: language, theme, size, motion."""
@@ -194,6 +203,7 @@ def reader(browser: Browser, app: str) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.goto(f"{app}{address}")
         page.wait_for_function(SETTLED)
+        unfold(page)
         return page
 
     yield open

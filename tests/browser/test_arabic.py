@@ -14,7 +14,7 @@ from facts.load import load
 from facts.query import according_options
 from mapview.charts import ranking
 from mapview.locale import strings
-from tests.browser.conftest import Atlas
+from tests.browser.conftest import Atlas, unfold
 from tests.mapview.html_tree import arabic
 from tests.mapview.leftovers import latin, without
 
@@ -99,6 +99,7 @@ def show(atlas: Atlas, view: View, lang: str) -> None:
     expect(atlas.page.locator("html")).to_have_attribute("lang", lang)
     done = "[data-testid=stApp][data-test-script-state=notRunning]"
     expect(atlas.page.locator(done)).to_have_count(1)
+    unfold(atlas.page)
     atlas.page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
     atlas.page.evaluate("document.fonts.ready.then(() => true)")
 

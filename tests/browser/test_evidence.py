@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from facts import query
 from facts.load import load
 from geodata.territories import register
-from tests.browser.conftest import Atlas
+from tests.browser.conftest import Atlas, unfold
 
 LEDGER = load()
 PLACES = register()
@@ -92,8 +92,9 @@ def test_the_tooltip_names_value_and_source(atlas: Atlas) -> None:
 
 
 def test_regional_statements_are_read_and_shade_nothing(atlas: Atlas) -> None:
-    atlas.open("?layer=powers&lang=en")
+    atlas.open("?layer=powers&lang=en").rest()
     regional = [f.id for f in query.regional(LEDGER, "powers")]
     assert regional
+    unfold(atlas.page)
     shown = atlas.page.locator(".st-key-region [data-fact]")
     expect(shown).to_have_count(len(regional))

@@ -40,8 +40,12 @@ def test_a_server_started_anew_under_an_open_page_is_given_its_view(
         expect(connected).to_have_count(1, timeout=PATIENCE)
         expect(page.get_by_role("dialog")).to_have_count(0)
         expect(atlas.evidence.locator("h2")).to_have_text("كازاخستان")
+        page.wait_for_function(SETTLED)
+        atlas.choose_layer("الرحلات الجوية", "flights")
+        expect(atlas.evidence.locator("h2")).to_have_text("كازاخستان")
+        page.wait_for_url("**layer=flights**country=KAZ**")
         page.reload()
-        atlas.wait_layer("trade")
+        atlas.wait_layer("flights")
         expect(atlas.evidence.locator("h2")).to_have_text("كازاخستان")
         page.goto("about:blank")
     watch.errors.clear()  # nobody was there
@@ -59,6 +63,7 @@ def test_without_its_component_the_map_says_so_and_the_table_stands_in(
     expect(note.locator("xpath=ancestor::*[contains(@class,'stElementContainer')]")).to_have_css(
         "opacity", "1"
     )
+    atlas.page.locator(".st-key-table summary").click()
     expect(atlas.page.locator(".st-key-table table")).to_be_visible()
     expect(atlas.evidence.get_by_role("link").first).to_be_visible()
     atlas.watch.errors.clear()  # broken on purpose

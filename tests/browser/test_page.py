@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from facts.load import load
-from tests.browser.conftest import Atlas
+from tests.browser.conftest import Atlas, unfold
 
 LEDGER = load()
 
@@ -175,7 +175,8 @@ def test_the_table_is_downloaded_as_csv(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_a_phone_shows_everything_one_above_the_other(phone: Atlas, lang: str) -> None:
-    phone.open(f"?layer=normalization&country=TKM&lang={lang}")
+    phone.open(f"?layer=normalization&country=TKM&lang={lang}").rest()
+    unfold(phone.page)
     parts = [".st-key-controls", ".st-key-map", ".st-key-evidence", ".st-key-table"]
     boxes = [phone.page.locator(part).bounding_box() for part in parts]
     for above, below in pairwise(boxes):

@@ -172,7 +172,9 @@ def test_markup_in_the_words_of_the_map_cannot_end_the_script(
 
 
 def test_scripts_and_styles_are_files_of_ours_by_relative_address() -> None:
-    links = [url for _, url in (*folium_map.AtlasMap.default_js, *folium_map.AtlasMap.default_css)]
+    base = folium_map.base_map()
+    links = [url for _, url in (*base.default_js, *base.default_css)]
+    assert [url.rsplit("/", 1)[1] for url in links] == list(folium_map.on_mount(None))
     for url in links:
         assert re.fullmatch(r"\.\./\.\./app/static/[\w.-]+", url)
         assert (STATIC / url.rsplit("/", 1)[1]).is_file()
