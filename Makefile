@@ -8,7 +8,7 @@ AXE    := $(VENV)/axe.min.js
 # Two things at a time: one fetches while another checks.
 MAKEFLAGS += --jobs=2
 
-.PHONY: run test thorough bench check lint types facts geometry format browser office proxy npm clean
+.PHONY: run test thorough fuzz bench check lint types facts geometry format browser office proxy npm clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
@@ -20,10 +20,18 @@ test: $(VENV)/dev.stamp check browser office $(AXE)
 thorough: $(VENV)/dev.stamp browser office proxy $(AXE)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m thorough
 
-# How long exports and the page take, and what travels; the README carries the last tables.
+# Random input for whatever reads what others wrote; tests/fuzz says what becomes of a finding.
+MINUTES ?= 60
+fuzz: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
+
+# How long exports and the page take, alone and with 50 readers, and what travels; the README
+# carries the last tables.
 bench: $(VENV)/dev.stamp browser
 	$(BIN)/python -m bench.export
 	$(BIN)/python -m bench.browser
+	$(BIN)/python -m bench.load
+	$(BIN)/python -m bench.scale
 
 # What needs no browser.
 check: lint types facts geometry

@@ -20,9 +20,9 @@ from facts.evidence import Quote
 ALIKE = 0.6
 # How far beyond the quote's length to look for the passage that was meant.
 _SLACK = 24
-# Longest text in which it is looked for, and longest quote, which is compared letter with letter:
-# beyond, the search takes longer than it is worth.
-_SEARCHED, _COMPARED = 200_000, 1000
+#: Longest text in which it is looked for, and longest quote, which is compared letter with letter:
+#: beyond, the search takes longer than it is worth.
+SEARCHED, COMPARED = 200_000, 1000
 # Letters that a piece of the quote must share with the passage: tried one after the other. Of a
 # piece that stands in many places some are enough.
 _PIECES, _PLACES = (12, 6, 3), 20
@@ -205,7 +205,7 @@ def nearest(text: str, words: str, start: int) -> Likeness | None:
     Likeness or None
         ``None`` if no passage has the share :data:`ALIKE` of their letters.
     """
-    if len(text) > _SEARCHED or len(words) > _COMPARED:
+    if len(text) > SEARCHED or len(words) > COMPARED:
         return None
     best: tuple[float, Likeness] | None = None
     for guess in _guesses(text, words, start):

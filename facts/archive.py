@@ -23,6 +23,8 @@ _DIRECTORY = b"PK\x01\x02"
 # The header before each file: what is of use here are its signature and two lengths.
 _HEADER = struct.Struct("<4s22xHH")
 _ENCRYPTED, _UTF_8 = 0x1, 0x800
+# What is raised for bytes that make no sense; the last but one for a place that no memory has.
+_NO_ZIP = (BadZipFile, NotImplementedError, OSError, ValueError, OverflowError, struct.error)
 
 
 class ArchiveError(ValueError):
@@ -77,7 +79,7 @@ def entries(data: bytes) -> tuple[Entry, ...]:
         with ZipFile(BytesIO(data)) as archive:
             directory = archive.start_dir
             found = tuple(_entry(data, info) for info in archive.infolist())
-    except (BadZipFile, NotImplementedError, OSError, ValueError, struct.error) as error:
+    except _NO_ZIP as error:
         raise ArchiveError("not a ZIP file, or one cut short", "", "pack it anew") from error
     _apart(found, directory)
     return tuple(entry for entry in found if not entry.path.endswith("/"))

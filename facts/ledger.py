@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, KeysView, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from facts.claim import Claim
 from facts.models import Fact, Indicator
 from facts.publications import Article, Source
 from geodata.territories import Register, register
+
+_Asked = ParamSpec("_Asked")
+_Answer = TypeVar("_Answer")
 
 #: Keys and list indices from a record down to one of its values.
 Path = tuple[str | int, ...]
@@ -78,6 +82,20 @@ class Place:
         return Problem(self.file, self.line(*path), self.id, what, why, remedy)
 
 
+def by_record(lines: Mapping[Path, int]) -> dict[str | int, dict[Path, int]]:
+    """The lines of a list of records, by number of the record.
+
+    Records are alike: a path that many of them have is held once.
+    """
+    own: dict[str | int, dict[Path, int]] = {}
+    held: dict[Path, Path] = {}
+    for path, line in lines.items():
+        if path:
+            inside = path[1:]
+            own.setdefault(path[0], {})[held.setdefault(inside, inside)] = line
+    return own
+
+
 @dataclass(frozen=True)
 class Ledger:
     """Everything that is asserted: indicators, sources, facts.
@@ -103,14 +121,24 @@ class Ledger:
     indicator_places: Mapping[str, Place] = field(default_factory=dict, repr=False, compare=False)
     claim_places: Mapping[str, Place] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
+    @cached_property
     def articles(self) -> dict[str, Article]:
         """The sources that are quoted."""
         return {id: s for id, s in self.sources.items() if isinstance(s, Article)}
 
+    @property
+    def ids(self) -> KeysView[str]:
+        """Ids of the facts, in their order."""
+        return self._by_id.keys()
+
     def fact(self, id: str) -> Fact:
         """The fact with this id; ``KeyError`` if there is none."""
         return self._by_id[id]
+
+    @cached_property
+    def answers(self) -> dict[Hashable, Any]:
+        """What :func:`once` has answered so far."""
+        return {}
 
     @cached_property
     def _by_id(self) -> dict[str, Fact]:
@@ -119,3 +147,24 @@ class Ledger:
     def placed(self) -> Iterator[tuple[Fact, Place]]:
         """Each fact with the place it is written in."""
         return zip(self.facts, self.fact_places, strict=True)
+
+
+def once(
+    question: Callable[Concatenate[Ledger, _Asked], _Answer],
+) -> Callable[Concatenate[Ledger, _Asked], _Answer]:
+    """Have a question about a ledger worked out once for what it is asked about.
+
+    Nothing in a ledger ever changes, and a page asks the same of it at every run; what has to
+    look at every fact does so the first time. The other arguments are hashable, and nobody
+    changes an answer.
+    """
+
+    @wraps(question)
+    def answered(ledger: Ledger, /, *asked: _Asked.args, **named: _Asked.kwargs) -> _Answer:
+        key = (question, asked, *named.items())
+        if key not in ledger.answers:
+            ledger.answers[key] = question(ledger, *asked, **named)
+        answer: _Answer = ledger.answers[key]
+        return answer
+
+    return answered

@@ -19,7 +19,7 @@ from facts.check import MANY, check_ledger
 from facts.claim import Claim
 from facts.fields import Record
 from facts.folder import PLACES, Folder, on_disk
-from facts.ledger import FactsError, Ledger, Place, Problem
+from facts.ledger import FactsError, Ledger, Place, Problem, by_record
 from facts.models import Fact, Indicator
 from facts.places import read_register
 from facts.publications import KINDS, Source
@@ -197,9 +197,9 @@ class _Reading:
             self.problems.append(Problem(name, lines[()], "", what, "", remedy))
             return []
         rows = []
+        own = by_record(lines)
         for n, raw in enumerate(data):
-            own = {path[1:]: line for path, line in lines.items() if path[:1] == (n,)}
-            place = Place(name, _id_of(raw), own)
+            place = Place(name, _id_of(raw), own.get(n, {}))
             fact = self._validated(raw, Fact, place, source=source)
             if fact is not None:
                 rows.append((fact, place))
@@ -227,19 +227,23 @@ class _Reading:
     ) -> _Model | None:
         if not isinstance(raw, dict):
             what = f"{shown(raw)} is not a record of keys and values"
-            self.problems.append(place.problem((), what))
+            self._tell([place.problem((), what)])
             return None
         for key in given.keys() & raw.keys():
             what = f"unknown key '{key}'"
             why = "the folder's name says it"
-            self.problems.append(place.problem((key,), what, why, "drop the key"))
+            self._tell([place.problem((key,), what, why, "drop the key")])
         try:
             return model.model_validate({**raw, **given})
         except ValidationError as error:
-            self.problems += problems_of(error, model, place)
-            if len(self.problems) > MANY:
-                raise _EnoughError(f"more than {MANY:,} problems; not read to the end") from error
+            self._tell(problems_of(error, model, place))
             return None
+
+    def _tell(self, problems: list[Problem]) -> None:
+        """Note problems of a record, while there are not too many."""
+        self.problems += problems
+        if len(self.problems) > MANY:
+            raise _EnoughError(f"more than {MANY:,} problems; not read to the end")
 
     def _records(self, part: str, why: str) -> Iterator[tuple[str, str]]:
         """Ids and paths of the files that are one record each."""

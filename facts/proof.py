@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 
-from facts.anchor import Likeness, in_context, nearest, occurrences
+from facts.anchor import COMPARED, SEARCHED, Likeness, in_context, nearest, occurrences
 from facts.evidence import Position, Quote
 from facts.folding import Folded, fold
 from facts.ledger import Ledger
@@ -24,6 +25,11 @@ from facts.query import accepted
 
 # More places than this of one quote are not listed.
 _PLACES = 20
+# Words that stand nowhere are compared with a passage letter with letter: so many pairs of letters,
+# of all quotes together, take some seconds. Those of an article are a tenth of it.
+_PAIRS = 8_000_000
+# Letters of a piece by which a text is told to resemble an article.
+_PIECE = 6
 
 
 class Status(StrEnum):
@@ -58,7 +64,8 @@ class Result:
     in_context : bool
         Whether it stands between its prefix and its suffix, white space apart.
     like : Likeness or None
-        For a quote that is not found: the passage most like it.
+        For a quote that is not found: the passage most like it; of very many such quotes the
+        first ones have one.
     """
 
     quote: Quote
@@ -135,7 +142,7 @@ def prove(ledger: Ledger, source: str, text: str) -> Proof:
     results = [_held(folded, *quoted) for quoted in quotes_of(ledger, source)]
     article = ledger.articles[source]
     same = _is_document(article, text)
-    return Proof(source, article.language, same, tuple(_ordered(results)))
+    return Proof(source, article.language, same, tuple(_likened(text, _ordered(results))))
 
 
 def recognise(ledger: Ledger, text: str) -> Recognition:
@@ -152,6 +159,24 @@ def recognise(ledger: Ledger, text: str) -> Recognition:
             return Recognition(id, True, found, number)
     most = max(found, key=lambda id: found[id] / max(1, number[id]), default=None)
     return Recognition(most if most and found[most] else None, False, found, number)
+
+
+def resembled(ledger: Ledger, text: str) -> str | None:
+    """The article that a text may be a copy of with other letters throughout.
+
+    The one most of whose quotes' words it has, piece by piece; whether it is like it is for
+    :func:`prove` to say. ``None`` if it has none of any, or is longer than is searched.
+    """
+    if len(text) > SEARCHED:
+        return None
+    there = {text[at : at + _PIECE] for at in range(len(text) - _PIECE + 1)}
+    shares = {}
+    for id in ledger.articles:
+        words = (quote.exact for quote, _, _ in quotes_of(ledger, id))
+        pieces = [w[at : at + _PIECE] for w in words for at in range(0, len(w), _PIECE)]
+        shares[id] = sum(piece in there for piece in pieces) / max(1, len(pieces))
+    most = max(shares, key=lambda id: shares[id], default=None)
+    return most if most and shares[most] else None
 
 
 def quotes_of(ledger: Ledger, source: str) -> list[tuple[Quote, Position, tuple[str, ...]]]:
@@ -194,8 +219,20 @@ def _held(folded: Folded, quote: Quote, position: Position, facts: tuple[str, ..
             if verbatim:
                 status = Status.FOUND if context and len(chosen) == 1 else Status.MOVED
             return Result(quote, position, facts, status, chosen, in_context=context)
-    like = nearest(text, quote.exact, start)
-    return Result(quote, position, facts, Status.NOT_FOUND, like=like)
+    return Result(quote, position, facts, Status.NOT_FOUND)
+
+
+def _likened(text: str, results: list[Result]) -> Iterator[Result]:
+    """The passages most like what is not found, in the order of the article, within bounds."""
+    left = _PAIRS
+    for result in results:
+        words = result.quote.exact
+        pairs = min(len(words), COMPARED) ** 2
+        if result.status is not Status.NOT_FOUND or pairs > left:
+            yield result
+            continue
+        left -= pairs
+        yield replace(result, like=nearest(text, words, result.position.start))
 
 
 def _ordered(results: list[Result]) -> list[Result]:

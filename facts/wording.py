@@ -90,7 +90,7 @@ def problems_of(error: ValidationError, model: type[BaseModel], place: Place) ->
     wanted: dict[Path, list[str]] = {}
     given: dict[Path, Any] = {}
     for details in error.errors(include_url=False)[:MANY]:
-        path = _written(details, place)
+        path = _written(details, place, model)
         if path != details["loc"] and _type_wanted(details):
             # A union reports one error for each of its types: they make one problem together.
             wanted.setdefault(path, []).append(_type_wanted(details))
@@ -147,13 +147,26 @@ def _type_wanted(details: ErrorDetails) -> str:
     return _TYPES.get(name, "") if is_about_type else ""
 
 
-def _written(details: ErrorDetails, place: Place) -> Path:
-    """The longest beginning of an error's location that is a place in the file."""
+def _written(details: ErrorDetails, place: Place, model: type[BaseModel]) -> Path:
+    """The longest beginning of an error's location that is a place in the file.
+
+    Where no places are known, as of a row of a table, the longest that names keys of the record.
+    """
     loc: Path = details["loc"]
     if details["type"] == "missing":
         return loc[:-1]
     while loc and loc not in place.lines:
         loc = loc[:-1]
+    return loc or _keys(details["loc"], model)
+
+
+def _keys(loc: Path, model: type[BaseModel] | None) -> Path:
+    """The beginning of an error's location that is made of keys of the record and list indices."""
+    for n, part in enumerate(loc):
+        if isinstance(part, str):
+            if model is None or part not in model.model_fields:
+                return loc[:n]
+            model = _model_in(model.model_fields[part].annotation)
     return loc
 
 

@@ -175,6 +175,8 @@ def _named(feature: Any, number: int) -> tuple[str, bool]:
     id = properties.get("id") if isinstance(properties, Mapping) else None
     if not isinstance(id, str) or not id:
         raise _FlawError("it has no property 'id'", "", "write the ISO 3166-1 alpha-3 code there")
+    if not id.isprintable():
+        raise _FlawError("a letter of its property 'id' cannot be shown", "", "leave it out")
     assert isinstance(properties, Mapping)
     kind = properties.get("kind")
     if kind not in (None, "land", "water"):

@@ -15,7 +15,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from facts.files.reading import Reading, read_document
 from facts.files.refusal import LIMIT, UnreadableError
 from facts.ledger import Ledger
-from facts.proof import Proof, Recognition, prove, recognise
+from facts.proof import Proof, Recognition, prove, recognise, resembled
 from mapview import fulltext, prooflist
 from mapview.text import element, embed, markup, spoken
 from pages.shell import Page
@@ -91,11 +91,11 @@ def alike(ledger: Ledger, text: str) -> Proof | None:
 
     ``None`` if fewer than half of an article's quotes have a passage like them: another text.
     """
-    for source in ledger.articles:
-        proved = prove(ledger, source, text)
-        if 2 * sum(result.like is not None for result in proved.results) > len(proved.results):
-            return proved
-    return None
+    if (source := resembled(ledger, text)) is None:
+        return None
+    proved = prove(ledger, source, text)
+    like = sum(result.like is not None for result in proved.results)
+    return proved if 2 * like > len(proved.results) else None
 
 
 def outcome(held: Brought, this: Page, shown: frozenset[str]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -255,10 +256,11 @@ def _exchanged(text: str, fact: Fact, items: Sequence[str]) -> str:
 def _number(text: str, fact: Fact) -> int:
     """Which item of the list a fact is, if it stands there just as it was read."""
     records, _, _ = yamlfile.parse(text, "")
-    for number, record in enumerate(records or ()):
-        if record.get("id") == fact.id:
-            if Fact.model_validate(record | {"source": fact.source}) == fact:
-                return number
+    for number, record in enumerate(records if isinstance(records, list) else ()):
+        if isinstance(record, dict) and record.get("id") == fact.id:
+            with suppress(ValidationError):
+                if Fact.model_validate(record | {"source": fact.source}) == fact:
+                    return number
             break
     raise YamlEditError(f"'{fact.id}' is not any more what was read; read it again")
 

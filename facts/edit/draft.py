@@ -107,6 +107,7 @@ def parsed(kept: str) -> Draft:
     """
     try:
         data = json.loads(kept)
+        json.dumps(data, ensure_ascii=False).encode()  # no half of a character
         if data["version"] != VERSION:
             raise DraftError(f"version {data['version']!r} is not {VERSION}")
         files, texts, form = data["files"], data["texts"], data["form"]

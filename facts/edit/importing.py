@@ -16,7 +16,7 @@ from facts import yamlfile
 from facts.claim import Claim
 from facts.edit.cells import COLUMNS, record
 from facts.fields import Record
-from facts.ledger import FactsError, Ledger, Place, Problem
+from facts.ledger import FactsError, Ledger, Place, Problem, by_record
 from facts.models import Fact
 from facts.publications import KINDS, Source
 from facts.wording import did_you_mean, listed, problems_of, shown
@@ -124,8 +124,11 @@ def _news(
 def _json(path: FilePath, text: str) -> Brought:
     try:
         data = json.loads(text)
+        json.dumps(data, ensure_ascii=False).encode()  # no half of a character
     except json.JSONDecodeError as error:
         raise _refused(path, f"not JSON: {error.msg}", line=error.lineno) from error
+    except (RecursionError, ValueError) as error:  # brackets or digits without end, or that half
+        raise _refused(path, f"not JSON that can be read: {error}") from error
     # What is JSON is YAML too, for all that matters here: lines of its values.
     _, lines, problems = yamlfile.parse(text, path.name)
     if not isinstance(data, dict) or not set(data) <= set(_PARTS) or "facts" not in data:
@@ -138,10 +141,10 @@ def _json(path: FilePath, text: str) -> Brought:
         records = data.get(part, [])
         if not isinstance(records, list):
             raise _refused(path, f"{part}: {shown(records)} is not a list")
+        own = by_record({at[1:]: line for at, line in lines.items() if at[:1] == (part,)})
         for n, raw in enumerate(records):
-            own = {at[2:]: line for at, line in lines.items() if at[:2] == (part, n)}
             id = raw.get("id") if isinstance(raw, dict) else None
-            place = Place(path.name, id if isinstance(id, str) else "", own)
+            place = Place(path.name, id if isinstance(id, str) else "", own.get(n, {}))
             model = _model(part, raw)
             if (record := _validated(raw, model, place, problems)) is not None:
                 found.append((record, place))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from facts.anchor import in_context, nearest, occurrences, splits_word, unspaced
+from facts.anchor import nearest, occurrences, splits_word, unspaced
 from facts.evidence import Position, Quote
 from facts.quotes import LINE_BREAKS, misleads
 
@@ -79,9 +79,11 @@ def select(text: str, start: int, end: int, *, widen: bool = False) -> Selection
     if len(places) > _TOLD_APART:
         what = f"the words stand more than {_TOLD_APART:,} times"
         raise SelectionError(what, "", "select more words")
+    # Each place is looked at once: they may be thousands, and so are the contexts to choose from.
+    others = {_shared(text, start, place, len(exact)) for place in places if place != start}
     for prefix, suffix in _contexts(text, start, end):
-        quote = Quote(exact=exact, prefix=prefix, suffix=suffix)
-        if not any(in_context(text, quote, place) for place in places if place != start):
+        if not any(b >= len(prefix) and a >= len(suffix) for b, a in others):
+            quote = Quote(exact=exact, prefix=prefix, suffix=suffix)
             return Selection(quote, Position(start=start, end=end))
     what = f"the words stand {len(places)} times"
     why = f"up to {CONTEXT[1]} characters around them in their paragraph are the same elsewhere"
@@ -150,6 +152,18 @@ def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     while splits_word(text, end):
         end += 1
     return start, end
+
+
+def _shared(text: str, start: int, place: int, length: int) -> tuple[int, int]:
+    """How many letters before the words are the same at another place, and how many behind them.
+
+    No more than :data:`CONTEXT` are counted.
+    """
+    most = min(CONTEXT[1], start, place)
+    before = next((n for n in range(most) if text[start - n - 1] != text[place - n - 1]), most)
+    end, there = start + length, place + length
+    most = min(CONTEXT[1], len(text) - max(end, there))
+    return before, next((n for n in range(most) if text[end + n] != text[there + n]), most)
 
 
 def _contexts(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:

@@ -64,7 +64,7 @@ def appended(text: str, items: Sequence[str]) -> str:
         If the file is no such list.
     """
     body = text.removeprefix("\ufeff")
-    root = yaml.compose(body, Loader=yamlfile.LOADER)
+    old, root = _composed(body)
     if not isinstance(root, yaml.SequenceNode):
         raise YamlEditError("the file is not a list")
     newline = "\r\n" if "\r\n" in body else "\n"
@@ -78,7 +78,7 @@ def appended(text: str, items: Sequence[str]) -> str:
     else:
         after = body + ("" if body.endswith("\n") else newline) + newline + block
     new = [record for item in items for record in _read(item)]
-    return text[: len(text) - len(body)] + _proved(after, [*_read(body), *new])
+    return text[: len(text) - len(body)] + _proved(after, [*old, *new])
 
 
 def replaced(text: str, number: int, items: Sequence[str]) -> str:
@@ -101,12 +101,11 @@ def replaced(text: str, number: int, items: Sequence[str]) -> str:
         If the file is no such list.
     """
     body = text.removeprefix("\ufeff")
-    root = yaml.compose(body, Loader=yamlfile.LOADER)
+    old, root = _composed(body)
     if not isinstance(root, yaml.SequenceNode) or root.flow_style:
         raise YamlEditError("the file is not a list with '- ' before each item")
     newline = "\r\n" if "\r\n" in body else "\n"
     column = " " * root.start_mark.column
-    old = _read(body)
     wanted = [
         *old[:number],
         *(record for item in items for record in _read(item)),
@@ -147,7 +146,7 @@ def changed(text: str, path: ledger.Path, value: object) -> str:
         If it is a list or holds keys.
     """
     body = text.removeprefix("\ufeff")
-    node = yaml.compose(body, Loader=yamlfile.LOADER)
+    wanted, node = _composed(body)
     for key in path:
         node = _child(node, key)
     if not isinstance(node, yaml.ScalarNode):
@@ -159,7 +158,6 @@ def changed(text: str, path: ledger.Path, value: object) -> str:
     # Dumped in a list: on its own a scalar is followed by an end of document.
     word = _serialized(yaml.SequenceNode("tag:yaml.org,2002:seq", [new], flow_style=True))
     after = body[: node.start_mark.index] + word.strip()[1:-1] + body[node.end_mark.index :]
-    wanted = _read(body)
     at = wanted
     for key in path[:-1]:
         at = at[key]
@@ -215,8 +213,19 @@ def _node(value: object, *path: str) -> yaml.Node:
             raise TypeError(f"{value!r} is not plain data")
 
 
-def _child(node: yaml.Node | None, key: str | int) -> yaml.Node:
-    if isinstance(node, yaml.SequenceNode) and isinstance(key, int):
+def _composed(text: str) -> tuple[Any, yaml.Node]:
+    """What a file says, and where.
+
+    It is read first: composing knows no bounds, and brackets without end are the end of it.
+    """
+    data = _read(text)
+    root = yaml.compose(text, Loader=yamlfile.LOADER)
+    assert root is not None  # an empty file is not read
+    return data, root
+
+
+def _child(node: yaml.Node, key: str | int) -> yaml.Node:
+    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
         child: yaml.Node = node.value[key]
         return child
     if isinstance(node, yaml.MappingNode):

@@ -7,6 +7,8 @@ which no such document has and which could define entities, stops the reading.
 from __future__ import annotations
 
 import re
+import struct
+import zlib
 from io import BytesIO
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
@@ -24,6 +26,11 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n"} | {
     "noBreakHyphen": "\u2011",
     "softHyphen": "\u00ad",
 }
+# What zipfile and expat raise for files that they do not understand.
+_DAMAGED = (
+    *(BadZipFile, NotImplementedError, OSError, ValueError, EOFError),
+    *(OverflowError, struct.error, zlib.error, expat.ExpatError),
+)
 
 
 def word_text(data: bytes) -> str:
@@ -44,8 +51,8 @@ def word_text(data: bytes) -> str:
             return "".join(_part_text(_unpacked(packed, name)) for name in parts)
     except RuntimeError as error:  # zipfile's word for a password
         raise UnreadableError(Fault.ENCRYPTED, Kind.DOCX) from error
-    except (BadZipFile, NotImplementedError, OSError, ValueError, EOFError, expat.ExpatError) as e:
-        raise UnreadableError(Fault.DAMAGED, Kind.DOCX) from e
+    except _DAMAGED as error:
+        raise UnreadableError(Fault.DAMAGED, Kind.DOCX) from error
 
 
 def _unpacked(packed: ZipFile, name: str) -> bytes:

@@ -146,6 +146,19 @@ def test_a_fact_that_was_changed_meanwhile_is_not_exchanged(
         drafts.exchanged(proposed, stale, None)
 
 
+@pytest.mark.parametrize(
+    "content",
+    ["a: 1\n", "- a\n", "[", "[]", "- id: {id}\n", "- id: {id}\n  source: 1\n  value: []\n"],
+)
+def test_a_file_that_was_changed_into_something_else_is_refused(
+    content: str, published: Folder, proposed: Draft
+) -> None:
+    fact = next(f for f in merged(published, proposed).facts if f.source == "gamma")
+    other = {"sources/gamma/facts.yml": content.replace("{id}", fact.id).encode()}
+    with pytest.raises(FactsError, match="not any more what was read"):
+        drafts.reviewed(Draft(other), [fact], "accepted")
+
+
 def test_comments_of_a_resumed_draft_stay(published: Folder, proposed: Draft) -> None:
     path = "sources/gamma/facts.yml"
     commented = proposed.files[path].replace(b"- id:", b"# read twice\n- id:")
@@ -195,6 +208,8 @@ def test_it_comes_back_from_what_is_kept(proposed: Draft) -> None:
         '{"version": 1, "files": {}, "texts": {"a": [1, 2]}, "form": {}}',
         '{"version": 1, "files": {}, "texts": {}, "form": []}',
         '{"version": 1, "files": {"a": "\\ud800"}, "texts": {}, "form": {}}',
+        '{"version": 1, "files": {}, "texts": {}, "form": {"a": ["\\ud800"]}}',
+        '{"version": 1, "files": {}, "texts": {"\\udfff": ["a", "b"]}, "form": {}}',
         "[" * 100_000,
     ],
 )

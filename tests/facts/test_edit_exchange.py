@@ -189,6 +189,14 @@ def test_an_export_that_does_not_hold_changes_nothing(
             "facts.csv:4: alpha-border: 48 cells, and the first row names 49",
         ),
         (("nearly", "nearlier"), "did you mean 'nearly'?"),
+        (
+            ("trade,360,,", "trade,360,x,"),
+            "alpha-aze-trade: upper: 'x' is of the wrong type; it takes a whole number or a number",
+        ),
+        (
+            ("trade,360,,", f"trade,360,{'9' * 30},"),
+            f"alpha-aze-trade: upper: '{'9' * 30}' is of the wrong type",
+        ),
         (("8000", '"8000'), "not CSV"),
     ],
 )
@@ -217,6 +225,33 @@ def test_a_file_that_is_neither_is_refused(folder: Path) -> None:
     assert "names no column 'id'" in _run("import", file, "--facts", folder).stderr
     with pytest.raises(FactsError, match="file cannot be read"):
         importing.bring(folder)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ('"value": "ties"', '"value": "\\ud800"'),
+        ('"claims"', '"\\ud800"'),
+        ('"alpha-', '"\\udfff-'),
+    ],
+)
+def test_half_a_character_is_no_text(change: tuple[str, str], exported: Path) -> None:
+    text = exported.read_text(encoding="utf-8")
+    assert change[0] in text
+    exported.write_text(text.replace(*change), encoding="utf-8")
+    with pytest.raises(FactsError, match="surrogates not allowed") as caught:
+        importing.bring(exported)
+    assert str(caught.value).encode()
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"facts": [' + "9" * 5000 + "]}", "{", '{"a": \x00}']
+)
+def test_json_that_nobody_exported_is_refused(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "facts.json"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(FactsError, match="not JSON"):
+        importing.bring(file)
 
 
 # --- diff -------------------------------------------------------------------------------------

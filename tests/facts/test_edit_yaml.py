@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts import yamlfile
-from facts.edit.yamledit import YamlEditError, appended, changed, document, entry
+from facts.edit.yamledit import YamlEditError, appended, changed, document, entry, replaced
 from facts.fields import UNSEEN
 from facts.load import ROOT, Ledger
 from facts.models import Fact
@@ -68,6 +68,8 @@ def test_a_value_is_exchanged_in_its_place_with_its_quotes() -> None:
 def test_what_is_not_there_or_not_one_value_is_refused() -> None:
     with pytest.raises(KeyError):
         changed(OURS, (0, "unit"), "km")
+    with pytest.raises(KeyError):
+        changed(OURS, (2, "value"), 7)
     with pytest.raises(YamlEditError, match=r"1\.territories is not a single value"):
         changed(OURS, (1, "territories"), "KAZ")
 
@@ -96,11 +98,25 @@ def test_an_empty_list_takes_its_first_record() -> None:
         ("[{a: 1}]\n", "the list stands in brackets"),
         ("- a: |+\n    words\n", "would alter what stands around it"),
         ("- a: 1\n...\n", "second YAML document|would alter|not YAML"),
+        ("-\n---", "second YAML document"),
+        ("", "file is empty"),
+        ("[", "not YAML"),
+        ("\x0c", "not YAML: unacceptable character"),
+        ("- *a", "alias"),
+        ("[" * 100_000, "values more than 12 deep"),
     ],
 )
 def test_a_file_that_takes_no_record_is_refused(text: str, said: str) -> None:
     with pytest.raises(YamlEditError, match=said):
         appended(text, ["- a: 2\n"])
+
+
+@pytest.mark.parametrize("text", ["-\n---", "[", '"', "\x0c", "- *a", "[" * 100_000])
+def test_what_is_not_read_is_not_changed(text: str) -> None:
+    with pytest.raises(YamlEditError):
+        changed(text, (0, "id"), "a")
+    with pytest.raises(YamlEditError):
+        replaced(text, 0, [])
 
 
 WORDS = st.text(min_size=1, max_size=30).filter(

@@ -25,6 +25,14 @@ from facts.publications import KINDS
 
 MANY_FILES = {
     "wrong all over": ({"sources/a/facts.yml": b"- {}\n" * 20_000}, "more than 1,000 problems"),
+    "no record at all": (
+        {"sources/a/facts.yml": b"[" + b"a, " * 90_000 + b"]"},
+        "more than 1,000 problems",
+    ),
+    "a key too many in each": (
+        {"sources/a/facts.yml": b"- {source: a, id: a}\n" * 9000},
+        "more than 1,000 problems",
+    ),
     "too many values": (
         {f"indicators/a{n}.yml": b"- 1\n" * 9000 for n in range(20)},
         "more than 100,000 values",

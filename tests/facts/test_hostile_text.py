@@ -187,6 +187,22 @@ def test_long_words_that_stand_nowhere_are_not_compared(monkeypatch: pytest.Monk
 
 
 def test_words_that_stand_everywhere_are_not_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(selection, "in_context", lambda *_: pytest.fail("they are compared"))
+    monkeypatch.setattr(selection, "_shared", lambda *_: pytest.fail("they are compared"))
     with pytest.raises(SelectionError, match="the words stand more than 10,000 times"):
         select("a " * 500_000, 0, 1)
+
+
+def test_words_that_stand_often_are_compared_once_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not for each of the thousand contexts that words without spaces between them may have."""
+    compared = []
+    original = selection._shared
+
+    def shared(*given: Any) -> tuple[int, int]:
+        compared.append(given)
+        return original(*given)
+
+    monkeypatch.setattr(selection, "_shared", shared)
+    passage = "中" * 32 + "國" + "人" * 32
+    with pytest.raises(SelectionError, match="the words stand 902 times"):
+        select(passage + "\n" + "口國口\n" * 900 + passage, 32, 33)
+    assert len(compared) == 901

@@ -24,6 +24,7 @@ from tests.facts.zips import (
     FLAGS,
     METHOD,
     SIZE,
+    large,
     link,
     named,
     overlapping,
@@ -113,6 +114,10 @@ def test_other_programs_open_a_pack(tmp_path: Path) -> None:
         there = tmp_path / "a" / path
         assert there.read_bytes() == data
         assert there.stat().st_mode & 0o777 == 0o644
+
+
+def test_sizes_may_take_64_bits() -> None:
+    assert unpacked(large(2, 4, 0), "a.zip") == {"sources/a/facts.yml": b"[]"}
 
 
 # --- what is none -------------------------------------------------------------------------------
@@ -206,6 +211,8 @@ DAMAGED = {
         WHOLE.replace(b"gamma/facts", b"delta/facts", 1),
         "not a ZIP file",
     ),
+    "beyond all bytes": (large(2, 4, 2**63), "not a ZIP file"),
+    "larger than all bytes": (large(2**63, 4, 0), "it is damaged; length or checksum"),
     "shared bytes": (overlapping(), "files lie over one another in it"),
     "one file by many names": (shared(500, 5_000_000), "not a ZIP file"),
     "many files": (

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facts import proof
 from facts.anchor import nearest
 from facts.files.reading import read_document
 from facts.folding import fold
 from facts.ledger import Ledger
 from facts.models import Fact, Indicator
-from facts.proof import Result, Status, prove, quotes_of, recognise
+from facts.proof import Result, Status, prove, quotes_of, recognise, resembled
 from tests.facts.brought import docx, page, paragraphs
 
 #: The articles are not part of the project; where they lie beside it, they are used.
@@ -188,6 +189,18 @@ def test_nothing_is_like_a_quote_in_another_text(small: Ledger) -> None:
     assert (result.status, result.like) == (Status.NOT_FOUND, None)
 
 
+def test_quotes_without_end_are_not_compared_without_end(
+    small: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two thousand long quotes of somebody's pack took a quarter of an hour."""
+    wrong = TEXT.replace("ة", "ه")
+    compared = [len(quote.exact) ** 2 for quote, _, _ in quotes_of(small, "one")]
+    monkeypatch.setattr(proof, "_PAIRS", sum(compared[:2]) - 1)
+    likes = [result.like is not None for result in _results(small, wrong)]
+    assert likes == [True, False, False, True]
+    assert _statuses(small, wrong)[0] == _statuses(small, wrong)[1] == Status.NOT_FOUND
+
+
 def test_facts_of_one_quote_are_one_result(
     make_ledger: Callable[..., Ledger],
     make_layer: Callable[..., Indicator],
@@ -217,6 +230,14 @@ def test_a_text_is_recognised_by_its_quotes(small: Ledger) -> None:
 def test_a_wrong_text_is_recognised_as_none(small: Ledger) -> None:
     found = recognise(small, "نص آخر")
     assert (found.source, found.certain, found.found) == (None, False, {"one": 0, "two": 0})
+
+
+def test_a_text_resembles_the_article_whose_words_it_has(small: Ledger) -> None:
+    """Of all articles one is compared letter with letter, however many there are."""
+    assert resembled(small, TEXT.replace("ي", "ی")) == "one"
+    assert resembled(small, "كلمات مقال اخر لا صلة له") == "two"
+    assert resembled(small, "نص") is resembled(small, "") is None
+    assert resembled(small, TEXT + " " * 200_000) is None
 
 
 def test_the_very_text_is_recognised_for_certain(small: Ledger) -> None:

@@ -17,6 +17,7 @@ from facts.files.reading import read_document, taken_apart
 from facts.files.refusal import Caveat, Fault, Kind, UnreadableError
 from facts.files.wordtext import word_text
 from tests.facts.brought import Letters, document, docx, page, paragraphs, pdf, shown
+from tests.facts.zips import large
 
 TEXT = "قال الكاتبُ إنّ الـ8\u00a0آلاف كلم\u2011\n\n  لا تكفي.\r\nSecond line: 50%، ﻻ ی"
 
@@ -141,6 +142,23 @@ def test_word_gives_a_text_box_once() -> None:
         f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
     )
     assert word_text(docx(body)) == "box\n\n"
+
+
+@pytest.mark.parametrize("at", [60, 100])
+def test_word_that_does_not_unpack_is_damaged(at: int) -> None:
+    data = bytearray(docx(paragraphs(TEXT)))
+    start = data.index(b"word/document.xml") + at
+    data[start : start + 20] = b"\xff" * 20
+    with pytest.raises(UnreadableError) as caught:
+        word_text(bytes(data))
+    assert caught.value.fault is Fault.DAMAGED
+
+
+def test_word_that_lies_beyond_all_bytes_is_damaged() -> None:
+    data = large(2, 4, 2**63).replace(b"sources/a/facts.yml", b"word/document01.xml")
+    with pytest.raises(UnreadableError) as caught:
+        word_text(data)
+    assert caught.value.fault is Fault.DAMAGED
 
 
 # --- PDF ----------------------------------------------------------------------------------------

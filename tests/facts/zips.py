@@ -56,6 +56,17 @@ def overlapping() -> bytes:
     return bytes(data)
 
 
+def large(size: int, packed: int, start: int) -> bytes:
+    """A ZIP of one file, whose sizes and place its directory says in 64 bits each."""
+    data = zipped(("sources/a/facts.yml", b"[]"))
+    at = data.index(CENTRAL)
+    entry = bytearray(data[at : data.index(END)])
+    for field in (20, 24, 42):  # packed size, size and place: they stand elsewhere
+        struct.pack_into("<I", entry, field, 2**32 - 1)
+    struct.pack_into("<H", entry, 30, 28)
+    return _ended(data[:at], [bytes(entry) + struct.pack("<HH3Q", 1, 24, size, packed, start)])
+
+
 def shared(copies: int, size: int) -> bytes:
     """A ZIP whose directory names one file many times, each time by another path."""
     paths = [f"indicators/a{n:05}.yml" for n in range(copies)]

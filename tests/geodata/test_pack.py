@@ -172,6 +172,8 @@ WORLD = feature("AAA", box(-180, -90, 180, 90))
         (written(A, B, crs={"name": "EPSG:3857"}), "another reference system"),
         (written(A, B, 7), "entry 3 of the collection is no Feature"),
         (written(A, {"type": "Feature"}), "feature 2 it has no property 'id'"),
+        (written(A, B, feature("\ud800", box(0, 0, 1, 1))), "feature 3 a letter of its property"),
+        (written(A, B, feature("a\u202eb", box(0, 0, 1, 1), kind="water")), "cannot be shown"),
         (written(A, POINT), "AAA it is no area allowed: 'Polygon', 'MultiPolygon'"),
         (written(feature("AAA"), B), "AAA a polygon of it has no rings"),
         (written(feature("AAA", []), B), "fewer than 4 positions"),
