@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 OPEN = ".."
@@ -87,12 +88,13 @@ class Period:
         """That of its first date."""
         return self.start.precision
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The days it covers; an open end covers no more than its start."""
         return Span(self.start.span.start, (self.end or self.start).span.end)
 
 
+@lru_cache(maxsize=4096)  # few days, of very many facts
 def parse(text: str) -> Period:
     """Read a period.
 

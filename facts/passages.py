@@ -7,11 +7,12 @@ place where it begins, and answers to the beginning of every quote inside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from facts.evidence import Position, Quote
-from facts.ledger import Ledger
+from facts.ledger import Ledger, once
 from facts.models import Fact
 from facts.query import accepted
 
@@ -57,6 +58,7 @@ class Passage:
         return tuple(_name(self.source, start) for start in starts)
 
 
+@once
 def passages(ledger: Ledger) -> tuple[Passage, ...]:
     """The passages that accepted facts rest on: article after article, in reading order."""
     return tuple(
@@ -64,6 +66,18 @@ def passages(ledger: Ledger) -> tuple[Passage, ...]:
         for id in ledger.articles
         for passage in grouped(fact for fact in accepted(ledger, id))
     )
+
+
+@once
+def by_name(ledger: Ledger) -> dict[str, Passage]:
+    """Every passage by each of its names."""
+    return {name: passage for passage in passages(ledger) for name in passage.names}
+
+
+@once
+def by_fact(ledger: Ledger) -> dict[str, Passage]:
+    """Every passage by the id of each fact that rests on it."""
+    return {fact.id: passage for passage in passages(ledger) for fact in passage.facts}
 
 
 def grouped(facts: Iterable[Fact]) -> tuple[Passage, ...]:
@@ -76,26 +90,26 @@ def grouped(facts: Iterable[Fact]) -> tuple[Passage, ...]:
     ValueError
         If a fact rests on something other than a quote.
     """
-    facts = tuple(facts)
+    of_source: dict[str, list[Fact]] = {}  # in the order they come in
+    for fact in facts:
+        of_source.setdefault(fact.source, []).append(fact)
+    return tuple(passage for own in of_source.values() for passage in _of_one_source(own))
+
+
+def _of_one_source(facts: list[Fact]) -> Iterator[Passage]:
+    """The passages of one article, in reading order."""
+    facts = sorted(facts, key=_length)
     groups: list[list[Fact]] = []
-    for fact in sorted(facts, key=lambda fact: (_length(fact), _position(fact).start)):
-        holding = [group for group in groups if _within(fact, group[0])]
-        if holding:
-            min(holding, key=_start_of).append(fact)
-        else:
+    ends: list[int] = []  # they rise with the beginnings: no group's words lie inside another's
+    for fact in sorted(facts, key=_start):  # where several begin, the widest comes first
+        if not ends or _position(fact).end > ends[-1]:
             groups.append([fact])
-    sources = list(dict.fromkeys(fact.source for fact in facts))  # in the order they come in
-    groups.sort(key=lambda group: (sources.index(group[0].source), _start_of(group)))
-    return tuple(
-        Passage(group[0].source, (group[0], *sorted(group[1:], key=lambda f: _position(f).end)))
-        for group in groups
-    )
-
-
-def _within(inner: Fact, outer: Fact) -> bool:
-    """Whether a quote stands inside another one of the same article."""
-    a, b = _position(inner), _position(outer)
-    return inner.source == outer.source and b.start <= a.start and a.end <= b.end
+            ends.append(_position(fact).end)
+    for fact in sorted(facts, key=lambda fact: _position(fact).end):
+        group = groups[bisect_left(ends, _position(fact).end)]
+        if fact is not group[0]:
+            group.append(fact)
+    return (Passage(group[0].source, tuple(group)) for group in groups)
 
 
 def _length(fact: Fact) -> int:
@@ -104,8 +118,8 @@ def _length(fact: Fact) -> int:
     return position.start - position.end
 
 
-def _start_of(group: list[Fact]) -> int:
-    return _position(group[0]).start
+def _start(fact: Fact) -> int:
+    return _position(fact).start
 
 
 def _position(fact: Fact) -> Position:

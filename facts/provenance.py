@@ -68,7 +68,7 @@ def _citation(
     for n, key in enumerate(citation.publications):
         path: Path = ("citation", "publications", n)
         yield from _present(place, path, "publication", key, source.publications, source)
-    ids = [fact.id for fact in ledger.facts]
+    ids = ledger.ids
     for n, id in enumerate(citation.rests_on):
         if id not in ids:
             what = f"there is no fact '{id}'"

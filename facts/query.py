@@ -9,20 +9,47 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
-from facts.headlines import headlines_of
-from facts.load import Ledger
+from facts.ledger import Ledger, once
 from facts.models import Fact, Indicator
-from facts.publications import Article, Source
-from geodata.territories import Register, Territory
+from facts.publications import Article
+from facts.statements import (
+    ARTICLES,
+    MEASURED,
+    RECORD,
+    about,
+    accepted,
+    according_options,
+    chosen_sources,
+    foremost,
+    regional,
+    spoken_of,
+    voiced,
+)
+from facts.works import carrier
+from geodata.territories import Register
 
-ARTICLES = "articles"
-RECORD = "record"
-MEASURED = "measured"
+__all__ = [
+    "ARTICLES",
+    "COMBINED",
+    "MEASURED",
+    "RECORD",
+    "Key",
+    "Reading",
+    "Standing",
+    "about",
+    "accepted",
+    "according_options",
+    "chosen_sources",
+    "foremost",
+    "read",
+    "regional",
+    "scale_of",
+    "spoken_of",
+]
+
 COMBINED = "combined"
-
-# What stands for several sources at once, and of which kind these are.
-_TOGETHER = {ARTICLES: "article", RECORD: "record", MEASURED: "measured"}
 
 Key = str
 """What shades a territory: a class id, ``bin-<n>``, ``measure-<id>`` or ``combined``."""
@@ -76,58 +103,19 @@ class Reading:
     headlines: tuple[Fact, ...]
     named_by: tuple[str, ...]
 
+    @cached_property
+    def headline_ids(self) -> tuple[str, ...]:
+        """Ids of the headlines."""
+        return tuple(fact.id for fact in self.headlines)
 
-def according_options(ledger: Ledger) -> tuple[str, ...]:
-    """Whose word can shade the map: the articles together or each alone, the record, measured.
-
-    The first is what a map shows where nothing else is asked for.
-    """
-    kinds = {source.kind for source in ledger.sources.values()}
-    groups = (id for id, kind in _TOGETHER.items() if kind in kinds)
-    options = [id for group in groups for id in (group, *_alone(ledger, group))]
-    return tuple(options) or (ARTICLES,)
-
-
-def _alone(ledger: Ledger, group: str) -> tuple[str, ...]:
-    """The sources of a group that may shade the map each by itself."""
-    return tuple(ledger.articles) if group == ARTICLES else ()
-
-
-def chosen_sources(ledger: Ledger, according: str) -> tuple[Source, ...]:
-    """The sources behind an ``according`` value.
-
-    Raises
-    ------
-    KeyError
-        If ``according`` is neither a group of sources nor the id of an article.
-    """
-    if kind := _TOGETHER.get(according):
-        return tuple(s for s in ledger.sources.values() if s.kind == kind)
-    return (ledger.articles[according],)
-
-
-def accepted(ledger: Ledger, according: str = ARTICLES) -> tuple[Fact, ...]:
-    """Accepted facts of the chosen sources, in reading order."""
-    ids = {source.id for source in chosen_sources(ledger, according)}
-    return tuple(f for f in ledger.facts if f.source in ids and f.review == "accepted")
-
-
-def about(
-    ledger: Ledger, territory: str, indicator: str | None = None, according: str = ARTICLES
-) -> tuple[Fact, ...]:
-    """Accepted facts about one territory, of one layer or of all."""
-    return tuple(
-        f
-        for f in accepted(ledger, according)
-        if territory in f.territories and indicator in (None, f.indicator)
-    )
-
-
-def regional(ledger: Ledger, indicator: str, according: str = ARTICLES) -> tuple[Fact, ...]:
-    """Accepted statements about a whole region: readable, but they shade no territory."""
-    return tuple(
-        f for f in accepted(ledger, according) if f.region is not None and f.indicator == indicator
-    )
+    @cached_property
+    def distinct(self) -> tuple[Fact, ...]:
+        """The headlines; of those that say the same of one power from the same works, the first."""
+        found: dict[tuple[object, ...], Fact] = {}
+        for fact in self.headlines:
+            said = (fact.counterpart, fact.value, fact.upper, fact.comparator)
+            found.setdefault((*carrier(fact), *said), fact)
+        return tuple(found.values())
 
 
 def read(
@@ -155,24 +143,26 @@ def read(
         If the indicator or the source does not exist.
     """
     layer = ledger.indicators[indicator]
-    sources = chosen_sources(ledger, according)
-    said = {
-        territory.id: about(ledger, territory.id, indicator, according)
+    voices = voiced(ledger, according)
+    applicable = {
+        territory.id
         for territory in register.territories
         if layer.border_with is None or layer.border_with in territory.borders
     }
-    voices = {id: _voices(layer, sources, facts) for id, facts in said.items()}
-    scale = _scale(layer, (f for v in voices.values() for facts in v.values() for f in facts))
+    scale = _scale(
+        layer,
+        (
+            fact
+            for id in applicable
+            for headlines in voices.get((id, indicator), {}).values()
+            for fact in headlines
+        ),
+    )
     return {
-        territory.id: _reading(
-            layer,
-            territory,
-            sources,
-            said.get(territory.id),
-            voices.get(territory.id, {}),
-            scale,
-        )
-        for territory in register.territories
+        id: _reading(ledger, indicator, according, id, scale)
+        if id in applicable
+        else _not_applicable(ledger, according, id)
+        for id in register.ids
     }
 
 
@@ -181,24 +171,10 @@ def scale_of(layer: Indicator, readings: Iterable[Reading]) -> str | None:
     return _scale(layer, (fact for reading in readings for fact in reading.headlines))
 
 
-def _voices(
-    layer: Indicator, sources: tuple[Source, ...], facts: tuple[Fact, ...]
-) -> dict[str, tuple[Fact, ...]]:
-    """Who speaks for a territory, and with which facts: voices that say nothing are left out."""
-    one_voice = layer.kind == "roles" or any(s.kind != "article" for s in sources)
-    pools = (
-        # Powers add up over the articles: each names some, none denies another's. The record is
-        # many publications that are weighed against one another.
-        {sources[0].kind: facts}
-        if one_voice
-        else {s.id: tuple(f for f in facts if f.source == s.id) for s in sources}
-    )
-    found = {voice: headlines_of(layer, pool) for voice, pool in pools.items()}
-    return {voice: headlines for voice, headlines in found.items() if headlines}
-
-
 def _scale(layer: Indicator, headlines: Iterable[Fact]) -> str | None:
     """The first of the layer's measures that anybody gives."""
+    if not layer.measures:
+        return None
     given = {fact.measure for fact in headlines}
     return next((m.id for m in layer.measures if m.id in given), None)
 
@@ -217,18 +193,15 @@ def _key(layer: Indicator, headlines: tuple[Fact, ...], scale: str | None) -> Ke
     return f"bin-{_bin(layer, first.value or 0)}"
 
 
+@once
 def _reading(
-    layer: Indicator,
-    territory: Territory,
-    sources: tuple[Source, ...],
-    facts: tuple[Fact, ...] | None,
-    voices: dict[str, tuple[Fact, ...]],
-    scale: str | None,
+    ledger: Ledger, indicator: str, according: str, territory: str, scale: str | None
 ) -> Reading:
-    """Put together what is said; ``facts`` is ``None`` where the layer is not applicable."""
-    named_by = tuple(s.id for s in sources if isinstance(s, Article) and territory.id in s.named)
-    if facts is None:
-        return Reading(territory.id, Standing.NOT_APPLICABLE, {}, (), (), (), named_by)
+    """Put together what is said of a territory that the layer is applicable to."""
+    layer, sources = ledger.indicators[indicator], chosen_sources(ledger, according)
+    facts = about(ledger, territory, indicator, according)
+    voices = voiced(ledger, according).get((territory, indicator), {})
+    named_by = _named_by(ledger, according, territory)
     keys = {voice: _key(layer, found, scale) for voice, found in voices.items()}
     headlines = tuple(f for found in voices.values() for f in found)
     if layer.kind == "roles":
@@ -247,8 +220,21 @@ def _reading(
         headlines = tuple(
             sorted(headlines, key=lambda f: keys.get(f.source, shading[0]) not in shading)
         )
-    rest = tuple(f for f in facts if f not in headlines)
-    return Reading(territory.id, standing, keys, shading, headlines + rest, headlines, named_by)
+    first = {fact.id for fact in headlines}
+    rest = tuple(fact for fact in facts if fact.id not in first)
+    return Reading(territory, standing, keys, shading, headlines + rest, headlines, named_by)
+
+
+def _not_applicable(ledger: Ledger, according: str, territory: str) -> Reading:
+    """What a layer of a border shows of a territory that has none."""
+    named_by = _named_by(ledger, according, territory)
+    return Reading(territory, Standing.NOT_APPLICABLE, {}, (), (), (), named_by)
+
+
+def _named_by(ledger: Ledger, according: str, territory: str) -> tuple[str, ...]:
+    """Ids of the chosen sources that name a territory at all."""
+    sources = chosen_sources(ledger, according)
+    return tuple(s.id for s in sources if isinstance(s, Article) and territory in s.named)
 
 
 def _differ(layer: Indicator, headlines: tuple[Fact, ...], shading: tuple[Key, ...]) -> bool:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from facts.anchor import letters
-from facts.ledger import Ledger, Path, Place, Problem
+from facts.ledger import Ledger, Path, Place, Problem, once
 from facts.models import Fact
 from facts.publications import Article
 from facts.wording import shown
@@ -35,8 +35,11 @@ def check_quotes(ledger: Ledger) -> list[Problem]:
     quoting = [row for row in ledger.placed() if row[0].evidence.quote is not None]
     problems = [problem for fact, place in quoting for problem in _clean(fact, place)]
     problems += _one_value(ledger, quoting)
+    of_source: dict[str, list[tuple[Fact, Place]]] = {}
+    for fact, place in quoting:
+        of_source.setdefault(fact.source, []).append((fact, place))
     for source in ledger.articles.values():
-        rows = [(fact, place) for fact, place in quoting if fact.source == source.id]
+        rows = of_source.get(source.id, [])
         for fact, place in rows:
             problems += _inside(fact, place, source)
         problems += _overlaps(rows)
@@ -62,6 +65,12 @@ def quoted(facts: list[Fact]) -> int:
 
 def quoted_share(ledger: Ledger, source: Article) -> float:
     """Share (0-1) of an article's text that is quoted."""
+    return _quoted_share(ledger, source.id)
+
+
+@once
+def _quoted_share(ledger: Ledger, id: str) -> float:
+    source = ledger.articles[id]
     facts = [fact for fact in ledger.facts if fact.source == source.id]
     return quoted(facts) / source.document.characters
 
@@ -145,6 +154,7 @@ def _figure(fact: Fact) -> str:
 
 def _overlaps(rows: list[tuple[Fact, Place]]) -> Iterator[Problem]:
     """Words and context of all quotes of one source are pieces of one text."""
+    rows = _meeting(rows)
     # Each place → the words that were first to cover it, where these begin, and whose they are.
     text: dict[int, tuple[str, int, str]] = {}
     for fact, place in rows:
@@ -165,6 +175,25 @@ def _overlaps(rows: list[tuple[Fact, Place]]) -> Iterator[Problem]:
                     path = ("evidence", "quote", part)
                     yield place.problem(path, f"{what} {letters(there)}", why, remedy)
                     break
+
+
+def _meeting(rows: list[tuple[Fact, Place]]) -> list[tuple[Fact, Place]]:
+    """Of quotes with what is around them, those that share a place with another; in their order.
+
+    Only these are compared letter by letter: most quotes stand alone.
+    """
+    spans = [
+        (position.start - len(quote.prefix), position.start + len(quote.exact + quote.suffix), n)
+        for n, (quote, position) in enumerate(fact.evidence.quotation for fact, _ in rows)
+    ]
+    meeting: set[int] = set()
+    reached, widest = 0, -1
+    for start, end, n in sorted(spans):
+        if start < reached:
+            meeting |= {n, widest}
+        if end > reached:
+            reached, widest = end, n
+    return [row for n, row in enumerate(rows) if n in meeting]
 
 
 def _share(source: Article, facts: list[Fact], place: Place) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from facts.claim import Claim, Step, Term
 from facts.fields import MOST, Rank
-from facts.ledger import Ledger, Path, Place, Problem
+from facts.ledger import Ledger, Path, Place, Problem, once
 from facts.models import Fact
 from facts.wording import did_you_mean, shown
 
@@ -71,11 +71,17 @@ def _result(step: Step, numbers: tuple[float, ...]) -> float:
 
 def checks_of(ledger: Ledger, fact: Fact) -> tuple[Claim, ...]:
     """The claims that a fact of an article makes, where they were checked."""
-    return tuple(
-        claim
-        for claim in ledger.claims.values()
-        if fact.id in {assertion.fact for assertion in claim.asserts}
-    )
+    return _checks(ledger).get(fact.id, ())
+
+
+@once
+def _checks(ledger: Ledger) -> dict[str, tuple[Claim, ...]]:
+    """The claims that facts make, by the id of the fact."""
+    checks: dict[str, tuple[Claim, ...]] = {}
+    for claim in ledger.claims.values():
+        for id in dict.fromkeys(assertion.fact for assertion in claim.asserts):
+            checks[id] = (*checks.get(id, ()), claim)
+    return checks
 
 
 def countries_of(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
@@ -106,15 +112,15 @@ def check_claims(ledger: Ledger) -> Iterator[Problem]:
 
 def _known(ledger: Ledger, claim: Claim, place: Place) -> Iterator[Problem]:
     """Every fact exists, was accepted, and may stand where it stands."""
-    facts = {fact.id: fact for fact in ledger.facts}
     sides = {n: witness.side for n, witness in enumerate(claim.witnesses)}
     for key, n, pin in claim.pins:
         path: Path = (key, n, "fact")
-        fact = facts.get(pin.fact)
-        if fact is None:
+        if pin.fact not in ledger.ids:
             what = f"there is no fact '{pin.fact}'"
-            yield place.problem(path, what, "", did_you_mean(pin.fact, facts))
-        elif fact.review != "accepted":
+            yield place.problem(path, what, "", did_you_mean(pin.fact, ledger.ids))
+            continue
+        fact = ledger.fact(pin.fact)
+        if fact.review != "accepted":
             what = f"fact '{pin.fact}' is only proposed"
             why = "a verdict rests on accepted facts"
             yield place.problem(path, what, why, "accept the fact or leave it out")
@@ -140,11 +146,10 @@ def _once(claim: Claim, place: Place) -> Iterator[Problem]:
 
 def _unchanged(ledger: Ledger, claim: Claim, place: Place) -> Iterator[Problem]:
     """Every fact still has the value and the period that the verdict was given on."""
-    facts = {fact.id: fact for fact in ledger.facts}
     for key, n, pin in claim.pins:
-        fact = facts.get(pin.fact)
-        if fact is None:
+        if pin.fact not in ledger.ids:
             continue
+        fact = ledger.fact(pin.fact)
         for name, now, then in (
             ("value", fact.value, pin.value),
             ("period", fact.period, pin.period),

@@ -52,6 +52,12 @@ def works_of(ledger: Ledger, fact: Fact) -> tuple[Work, ...]:
     return (dataset(source, fact.evidence.computation.dataset),)
 
 
+def carrier(fact: Fact) -> tuple[object, ...]:
+    """What facts that rest on the same works have in common."""
+    cited, measured = fact.evidence.citation, fact.evidence.computation
+    return fact.source, cited and cited.publications, measured and measured.dataset
+
+
 def works_in(source: Source) -> tuple[Work, ...]:
     """Every work of a source, as listed in its file."""
     if isinstance(source, Article):

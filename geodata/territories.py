@@ -5,7 +5,8 @@ Light on purpose (no geopandas): :mod:`facts` and the pages import it at start-u
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -142,18 +143,23 @@ class Register(_Record):
 
     def territory(self, id: str) -> Territory:
         """Return the territory with this ISO code; ``KeyError`` if there is none."""
-        for territory in self.territories:
-            if territory.id == id:
-                return territory
-        raise KeyError(id)
+        return self._by_id[id]
 
-    @property
+    @cached_property
+    def _by_id(self) -> dict[str, Territory]:
+        return {territory.id: territory for territory in self.territories}
+
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         """ISO codes of the territories, in order."""
-        return tuple(t.id for t in self.territories)
+        return tuple(self._by_id)
 
-    def names(self) -> dict[str, Name]:
+    def names(self) -> Mapping[str, Name]:
         """Name of every place, territory or not, by ISO code."""
+        return self._names
+
+    @cached_property
+    def _names(self) -> dict[str, Name]:
         places: tuple[Territory | Neighbour | Power, ...] = (
             *self.territories,
             *self.neighbours,

@@ -38,12 +38,16 @@ class Links:
         Where a quoted fact stands among the passages of its article.
     claim : callable
         Where a claim is checked.
+    every : callable or None
+        Where all that is said of a country in a layer stands, given the two; ``None``: nothing
+        is ever left out.
     """
 
     fact: Callable[[Fact], str]
     claim: Callable[[Claim], str]
     page: Callable[[Fact], str]
     passage: Callable[[Fact], str]
+    every: Callable[[str, str], str] | None = None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -37,6 +38,7 @@ def ours(into: str, lang: str) -> str:
     return text("translation_ours_in", language=language(into, lang))
 
 
+@lru_cache(maxsize=4096)
 def number(value: float, lang: str) -> str:
     """A number with the language's grouping, isolated."""
     return isolate(format_decimal(value, locale=_LOCALES[lang]))

@@ -182,7 +182,7 @@ class _Speaker:
         items: dict[str, str] = {}
         ranks: dict[str, float] = {}
         for reading in agreed:
-            powers = dict.fromkeys(str(fact.counterpart) for fact in reading.headlines)
+            powers = dict.fromkeys(str(fact.counterpart) for fact in reading.distinct)
             number = figures.number(len(powers), self.lang)
             count = f"{len(powers)}" if len(powers) in (1, 2) else "n"
             items[reading.territory] = text(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from facts.ledger import Ledger
-from facts.models import Indicator
+from facts.evidence import Computation
+from facts.ledger import Ledger, once
+from facts.models import Fact, Indicator
 from facts.query import COMBINED, Reading, accepted
 from geodata.lengths import distance
 from geodata.territories import Point, Register
@@ -115,10 +116,7 @@ def distances(
 ) -> tuple[DistanceLine, ...]:
     """Measured distances of capitals from the border that the layer is about."""
     found = []
-    for fact in accepted(ledger, according):
-        computation = fact.evidence.computation
-        if computation is None or computation.what != "distance":
-            continue
+    for fact, computation in _of_capitals(ledger, according):
         if layer.id != fact.indicator and layer.border_with != computation.pair[1]:
             continue
         measured = distance(*computation.pair, computation.dataset)
@@ -134,3 +132,13 @@ def distances(
             DistanceLine(capital.at, measured.nearest, label, computation.pair[0], fact.id)
         )
     return tuple(found)
+
+
+@once
+def _of_capitals(ledger: Ledger, according: str) -> tuple[tuple[Fact, Computation], ...]:
+    """The facts that are distances of capitals, and how they were measured."""
+    return tuple(
+        (fact, computation)
+        for fact in accepted(ledger, according)
+        if (computation := fact.evidence.computation) and computation.what == "distance"
+    )

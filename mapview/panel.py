@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import islice
 
 from facts import query
 from facts.ledger import Ledger
 from facts.models import Fact
-from facts.query import ARTICLES, Standing
-from facts.verdicts import checks_of
+from facts.query import MEASURED, RECORD, Reading, Standing
+from facts.verdicts import countries_of
 from facts.works import works_of
 from geodata.territories import Register
+from mapview import figures
 from mapview.factcard import FactCard
 from mapview.frame import swatch
 from mapview.inwords import in_short
 from mapview.locale import strings
 from mapview.spec import MapSpec, Shade
 from mapview.text import element, markup, spoken
+
+MOST = 50
+"""So many facts of a country are shown. Of one with more: those that shade any of the layers, and
+as many others of the layer that is shown as there is room for."""
 
 
 @dataclass(frozen=True)
@@ -46,38 +52,78 @@ class Panel:
         """Everything said about one country: the current layer first, then the others."""
         text = strings(self.lang)
         name = self.register.territory(territory).name[self.lang]
+        said = {
+            id: query.about(self.ledger, territory, id, spec.according)
+            for id in self.ledger.indicators
+        }
+        room = self._room(territory, said, spec.according)
         parts = [
             element("h2", name, self.lang),
             self.verdicts(territory),
-            self.in_layer(territory, spec),
+            self.in_layer(territory, spec, room),
         ]
-        others = [
-            (other, query.about(self.ledger, territory, other.id, spec.according))
-            for other in self.ledger.indicators.values()
-            if other.id != spec.layer
-        ]
-        if any(facts for _, facts in others):
+        others = {id: facts for id, facts in said.items() if facts and id != spec.layer}
+        if others:
             parts.append(element("h3", text("other_layers"), self.lang, class_="other-layers"))
-        for other, facts in others:
-            if facts:
-                parts.append(element("h4", other.name[self.lang], self.lang))
-                parts.append(self.facts(facts))
+        for id, facts in others.items():
+            shown = facts if room is None else self._shading(territory, id, spec.according)
+            parts.append(element("h4", self.ledger.indicators[id].name[self.lang], self.lang))
+            parts.append(self.facts(shown))
+            parts.append(self._more(territory, id, spec, len(facts) - len(shown)))
         return self.section("".join(parts), text("evidence_label", country=name))
 
-    def in_layer(self, territory: str, spec: MapSpec) -> str:
-        """What the current layer says of a country, or which kind of silence it keeps."""
+    def in_layer(self, territory: str, spec: MapSpec, room: int | None = None) -> str:
+        """What the current layer says of a country, or which kind of silence it keeps.
+
+        ``room``: for how many facts beside those that shade; ``None``: for all.
+        """
         layer = self.ledger.indicators[spec.layer]
         reading = query.read(self.ledger, self.register, spec.layer, spec.according)[territory]
         parts = [element("h3", layer.name[self.lang], self.lang, class_="layer-name")]
+        shown = reading.facts
+        if room is not None:
+            ids = {fact.id for fact in self._shading(territory, layer.id, spec.according)}
+            others = (fact for fact in shown if fact.id not in ids)
+            shown = (*(f for f in reading.headlines if f.id in ids), *islice(others, room))
+        beside: frozenset[str] = frozenset()
         if reading.standing is Standing.DISAGREE:
             parts.append(self._sides(reading))
-            shown = set(reading.headlines)
-        else:
-            shown = set()
-            if reading.standing.silent:
-                parts.append(self._silence(reading, spec.shades[territory].note))
-        parts.append(self.facts([f for f in reading.facts if f not in shown]))
+            beside = frozenset(fact.id for fact in reading.headlines)
+        elif reading.standing.silent:
+            parts.append(self._silence(reading, spec.shades[territory].note))
+        parts.append(self.facts([fact for fact in shown if fact.id not in beside]))
+        parts.append(self._more(territory, layer.id, spec, len(reading.facts) - len(shown)))
         return "".join(parts)
+
+    def _shading(self, territory: str, layer: str, according: str) -> tuple[Fact, ...]:
+        """What shades a country in a layer: shown whatever else has to be left out."""
+        return query.foremost(self.ledger, territory, layer, according)
+
+    def _room(
+        self, territory: str, said: Mapping[str, tuple[Fact, ...]], according: str
+    ) -> int | None:
+        """For how many facts there is room beside those that shade; ``None``: for all.
+
+        ``said``: all of the country's facts, by layer.
+        """
+        if sum(map(len, said.values())) <= MOST or self.card.links.every is None:
+            return None
+        shading = sum(len(self._shading(territory, id, according)) for id in said)
+        return max(0, MOST - shading)
+
+    def _more(self, territory: str, layer: str, spec: MapSpec, count: int) -> str:
+        """How many facts are not shown, and the way to all; empty where none is left out."""
+        if not count or self.card.links.every is None:
+            return ""
+        text = strings(self.lang)
+        listed = spec.according in (RECORD, MEASURED)
+        words = escape(text("panel_more_table" if listed else "panel_more_passages"))
+        href = escape(self.card.links.every(territory, layer))
+        said = text("panel_more", count=figures.number(count, self.lang))
+        return (
+            f'<p class="hint more" data-more="{count}">{markup(said)} '
+            f'<a href="{href}" target="_self">{words}</a></p>'
+        )
 
     def overview(
         self, spec: MapSpec, href: Callable[[str], str], layer_href: Callable[[str], str]
@@ -109,7 +155,7 @@ class Panel:
         if not all(shade.standing.silent for shade in spec.shades.values()):
             return ""
         indicators = self.ledger.indicators.values()
-        said = {f.indicator for f in query.accepted(self.ledger, spec.according) if f.territories}
+        said = query.spoken_of(self.ledger, spec.according)
         links = strings(self.lang)("list_separator").join(
             f'<a href="{escape(href(i.id))}" target="_self">{escape(i.name[self.lang])}</a>'
             for i in indicators
@@ -123,13 +169,16 @@ class Panel:
 
     def verdicts(self, territory: str) -> str:
         """Every claim about the country that was checked, at a glance; whoever shades the map."""
-        facts = query.about(self.ledger, territory, according=ARTICLES)
-        claims = {c.id: c for fact in facts for c in checks_of(self.ledger, fact)}
+        claims = [
+            claim
+            for claim in self.ledger.claims.values()
+            if territory in countries_of(self.ledger, claim)
+        ]
         if not claims:
             return ""
         items = "".join(
             f"<li>{self.card.badge(claim, brief=True)} {markup(claim.claim[self.lang])}</li>"
-            for claim in sorted(claims.values(), key=lambda claim: claim.order)
+            for claim in sorted(claims, key=lambda claim: claim.order)
         )
         heading = element("summary", strings(self.lang)("verdicts_heading"), self.lang)
         return f'<details class="verdicts" open>{heading}<ul>{items}</ul></details>'
@@ -142,7 +191,7 @@ class Panel:
         """Facts one below the other."""
         return "".join(self.card.html(f) for f in facts)
 
-    def _sides(self, reading: query.Reading) -> str:
+    def _sides(self, reading: Reading) -> str:
         """Sources that contradict one another, side by side."""
         text = strings(self.lang)
         quoted = all(fact.evidence.quote is not None for fact in reading.headlines)
@@ -160,7 +209,7 @@ class Panel:
         works = works_of(self.ledger, fact)
         return element("h4", works[0].publisher[self.lang], self.lang)
 
-    def _silence(self, reading: query.Reading, note: str) -> str:
+    def _silence(self, reading: Reading, note: str) -> str:
         """Which kind of silence it is, and who at least names the country."""
         text = strings(self.lang)
         lines = [note]

@@ -40,6 +40,7 @@ class View:
     verdict: str | None = None
     passage: str | None = None
     fact: str | None = None
+    part: str | None = None
     view: str | None = None
     countries: tuple[str, ...] = ()
     size: str = ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import chain
 
 from facts import edtf
 from facts.ledger import Ledger
@@ -118,9 +119,12 @@ def build(ledger: Ledger, register: Register, layer: str, according: str, lang: 
     readings = read(ledger, register, layer, according)
     sources = chosen_sources(ledger, according)
     text = strings(lang)
-    behind = tuple(f for reading in readings.values() for f in reading.headlines)
+    shading = chain.from_iterable(reading.headline_ids for reading in readings.values())
     distances = overlays.distances(ledger, register, indicator, according, lang)
-    behind += tuple(ledger.fact(line.fact) for line in distances)
+    behind = (
+        *(fact for reading in readings.values() for fact in reading.distinct),
+        *(ledger.fact(line.fact) for line in distances),
+    )
     works = tuple(dict.fromkeys(work for fact in behind for work in works_of(ledger, fact)))
     dated = tuple(work for work in works if work.published)
     latest = _latest(dated or tuple(work for source in sources for work in works_in(source)))
@@ -142,7 +146,7 @@ def build(ledger: Ledger, register: Register, layer: str, according: str, lang: 
         distances=distances,
         source_line=source_line(works, text),
         source_ids=tuple(dict.fromkeys(fact.source for fact in behind)),
-        fact_ids=tuple(dict.fromkeys(f.id for f in behind)),
+        fact_ids=tuple(dict.fromkeys((*shading, *(line.fact for line in distances)))),
         credit=credit(register, text),
     )
 
@@ -224,7 +228,7 @@ def _said(
             Said(_in_tooltip(register, layer, f, lang), sources([f])) for f in reading.headlines
         )
     powers: dict[str, list[Fact]] = {}
-    for fact in reading.headlines:
+    for fact in reading.distinct:
         powers.setdefault(str(fact.counterpart), []).append(fact)
     names = register.names()
     return tuple(
@@ -262,9 +266,9 @@ def _figure(layer: Indicator, reading: Reading, lang: str) -> str | None:
     if overlays.measured_length(layer, reading, lang):
         return None  # it stands on the line
     if layer.kind == "roles":
-        powers = len({f.counterpart for f in reading.headlines})
+        powers = len({f.counterpart for f in reading.distinct})
         return figures.number(powers, lang) if powers else None
-    numbers = [f for f in reading.headlines if not isinstance(f.value, str) and f.scope != COMBINED]
+    numbers = [f for f in reading.distinct if not isinstance(f.value, str) and f.scope != COMBINED]
     shown = [figures.value(f, layer, lang, short=True) for f in numbers]
     return " / ".join(dict.fromkeys(shown)) or None
 
@@ -273,7 +277,7 @@ def _years(reading: Reading) -> str | None:
     """The record mixes years: each of its figures bears its own."""
     periods = {
         f.period
-        for f in reading.headlines
+        for f in reading.distinct
         if f.evidence.quote is None and not isinstance(f.value, str) and f.period
     }
     return figures.years(periods.pop()) if len(periods) == 1 else None

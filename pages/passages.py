@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -10,9 +11,10 @@ from facts import query
 from facts.fields import Modality
 from facts.ledger import Ledger
 from facts.models import Fact
-from facts.passages import Passage, passages
+from facts.passages import Passage, by_fact, by_name, passages
 from geodata.territories import Register
 from mapview import figures
+from mapview.parts import Part, part, part_with, parts
 from mapview.passagecard import PassageCard, anchor, article_heading, modality_name
 from mapview.permalink import Codec, View, link
 from mapview.text import element, markup, spoken
@@ -32,8 +34,9 @@ def codec_of(ledger: Ledger, places: Register) -> Codec:
             "layer": tuple(ledger.indicators),
             "source": tuple(ledger.articles),
             "modality": tuple(modality.value for modality in Modality),
-            "passage": tuple(name for passage in passages(ledger) for name in passage.names),
-            "fact": tuple(fact.id for fact in ledger.facts),
+            "passage": tuple(by_name(ledger)),
+            "fact": tuple(ledger.ids),
+            "part": tuple(str(n + 1) for n in range(parts(len(passages(ledger))))),
         }
     )
 
@@ -45,16 +48,21 @@ def page() -> None:
         return
     every = passages(this.ledger)
     found = tuple(passage for passage in every if matching(passage, this.view))
-    asked = asked_for(every, this.view)
+    asked = asked_for(this.ledger, this.view)
+    shown = shown_of(found, asked, this.view)
     with st.container(key="passages", border=True):
         heading(every, this)
         controls(this)
-        st.html(f'<div role="status" {spoken(this.lang)}>{outcome(found, every, this)}</div>')
-    seen = (*found, *([asked] if asked else []))
-    listed(found, asked, this)
+        said = outcome(shown, every, asked, this)
+        st.html(f'<div role="status" id="found" {spoken(this.lang)}>{said}</div>')
+    listed(shown.items, asked, this)
+    turning(shown, this)
     if asked is not None:
         scroll_to(this.view.fact or anchor(asked))
+    elif st.session_state.pop("turned", False):
+        scroll_to("found")
     this.permalink(address(this, this.view))
+    seen = (*shown.items, *([asked] if asked else []))
     proof(this, frozenset(fact.id for passage in seen for fact in passage.facts))
 
 
@@ -69,12 +77,16 @@ def matching(passage: Passage, view: View) -> bool:
     )
 
 
-def asked_for(every: tuple[Passage, ...], view: View) -> Passage | None:
+def asked_for(ledger: Ledger, view: View) -> Passage | None:
     """The passage that the address names, by itself or by one of its facts."""
-    for passage in every:
-        if view.fact in {fact.id for fact in passage.facts}:
-            return passage
-    return next((passage for passage in every if view.passage in passage.names), None)
+    return by_fact(ledger).get(view.fact or "") or by_name(ledger).get(view.passage or "")
+
+
+def shown_of(found: tuple[Passage, ...], asked: Passage | None, view: View) -> Part[Passage]:
+    """The part of what was found that is shown: where it is asked for a passage, that one's."""
+    if asked in found:
+        return part_with(found, asked)
+    return part(found, int(view.part or 1))
 
 
 def address(this: Page, view: View) -> str:
@@ -125,31 +137,64 @@ def controls(this: Page) -> None:
 
 def refilter() -> None:
     """The reader asks for other passages: the one that a link had opened is let go."""
-    st.session_state["passage"] = st.session_state["fact"] = None
+    turn(1)
+
+
+def turn(number: int) -> None:
+    """Show another part, its beginning first."""
+    state = st.session_state
+    state["passage"] = state["fact"] = None
+    state["part"] = str(number) if number > 1 else None
+    state["turned"] = True
     change()
 
 
-def outcome(found: tuple[Passage, ...], every: tuple[Passage, ...], this: Page) -> str:
+def turning(shown: Part[Passage], this: Page) -> None:
+    """The ways to the parts before and after the one that is shown."""
+    with st.container(key="turning", horizontal=True, horizontal_alignment="center"):
+        if shown.whole:
+            return
+        for key, number in (("before", shown.number - 1), ("after", shown.number + 1)):
+            st.button(
+                this.text(f"passages_{key}"),
+                key=key,
+                on_click=turn,
+                args=(number,),
+                disabled=not 1 <= number <= shown.parts,
+            )
+
+
+def outcome(
+    shown: Part[Passage], every: tuple[Passage, ...], asked: Passage | None, this: Page
+) -> str:
     """How many passages are shown, or why there is none; what the filter leaves out."""
     text, view = this.text, this.view
     if not every:
         return element("p", text("passages_no_articles"), text.lang, class_="silence")
     html = ""
-    if view.fact and asked_for(every, view) is None:
+    if view.fact and asked is None:
         html += unquoted(this.ledger.fact(view.fact), this)
     if any(getattr(view, key) for key in FILTERS):
         said = text(
-            "passages_shown",
-            shown=figures.number(len(found), text.lang),
+            "passages_shown" if shown.whole else "passages_found",
+            shown=figures.number(shown.total, text.lang),
             total=figures.number(len(every), text.lang),
         )
-        if not found:
+        if not shown.total:
             said = nothing(every, this)
         reset = escape(address(this, View(lang=text.lang)))
         html += (
-            f'<p class="{"hint" if found else "silence"}">{element("span", said, text.lang)} '
+            f'<p class="{"hint" if shown.total else "silence"}">{element("span", said, text.lang)} '
             f'<a href="{reset}" target="_self">{escape(text("passages_reset"))}</a></p>'
         )
+    if not shown.whole:
+        said = text(
+            "passages_part",
+            first=figures.number(shown.start + 1, text.lang),
+            last=figures.number(shown.start + len(shown.items), text.lang),
+            total=figures.number(shown.total, text.lang),
+        )
+        html += f'<p class="hint"><bdi>{markup(said)}</bdi></p>'
     if view.country and (regional := of_region(every, view.country, this.register)):
         region = this.register.regions[this.register.territory(view.country).region][text.lang]
         count = figures.number(regional, text.lang)
@@ -186,7 +231,7 @@ def unquoted(fact: Fact, this: Page) -> str:
     )
 
 
-def listed(found: tuple[Passage, ...], asked: Passage | None, this: Page) -> None:
+def listed(found: Sequence[Passage], asked: Passage | None, this: Page) -> None:
     """The passages, article by article; the one that the address names even where filtered out."""
     codec = map_codec(this.ledger, this.register)
 

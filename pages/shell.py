@@ -122,7 +122,15 @@ class Page:
         def passage(fact: Fact) -> str:
             return link("passages", {"fact": fact.id, "lang": self.lang})
 
-        links = Links(permalink, check, own, passage)
+        def every(country: str, layer: str) -> str:
+            whose = according or ARTICLES
+            if whose in (RECORD, MEASURED):  # of these the map's table holds all
+                return link("", codec.encode(View(layer, whose, country, self.lang)))
+            asked = {"country": country, "layer": layer, "lang": self.lang}
+            one = {"source": whose} if whose in self.ledger.articles else {}
+            return link("passages", asked | one)
+
+        links = Links(permalink, check, own, passage, every)
         return FactCard(self.ledger, self.register, self.lang, links)
 
     def permalink(self, address: str) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from facts.load import Ledger
 from facts.models import Fact, Indicator
-from facts.passages import grouped, passages
+from facts.passages import by_fact, by_name, grouped, passages
 
 TEXT = "".join(chr(0x628 + n % 20) for n in range(60))
 
@@ -108,3 +108,10 @@ def test_the_projects_passages_are_read_in_order_and_named_once(ledger: Ledger) 
     assert len(names) == len(set(names)), "a name leads to one passage"
     places = [(list(ledger.articles).index(p.source), p.position.start) for p in found]
     assert places == sorted(places)
+
+
+def test_every_name_and_every_fact_leads_to_its_passage(ledger: Ledger) -> None:
+    for passage in passages(ledger):
+        assert {by_name(ledger)[name] for name in passage.names} == {passage}
+        assert {by_fact(ledger)[fact.id] for fact in passage.facts} == {passage}
+    assert len(by_fact(ledger)) == sum(len(passage.facts) for passage in passages(ledger))

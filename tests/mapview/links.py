@@ -14,4 +14,5 @@ def linked(address: str = LINK, mark: str = "") -> Links:
         claim=lambda claim: f"check?claim={claim.id}{mark}",
         page=lambda fact: f"fact?fact={fact.id}{mark}",
         passage=lambda fact: f"passages?fact={fact.id}{mark}",
+        every=lambda country, layer: f"passages?country={country}&layer={layer}{mark}",
     )
