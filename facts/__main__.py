@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from facts.commandline import FOLDER, failed, loaded, reading_option, site
+from facts.commandline import FOLDER, counted, failed, loaded, reading_option, site
 from facts.documents import check_documents
 from facts.edit.commands import accept, add, new
 from facts.edit.exchange import bring_in, diff
@@ -38,11 +38,12 @@ def check(documents: Path | None, root: Path | Folder) -> None:
     for source in ledger.sources.values():
         facts = [fact for fact in ledger.facts if fact.source == source.id]
         if not isinstance(source, Article):
-            click.echo(f"{source.id}: {len(facts)} facts, {len(works_in(source))} works cited")
+            works = counted(len(works_in(source)), "work")
+            click.echo(f"{source.id}: {counted(len(facts), 'fact')}, {works} cited")
             continue
         quotes = {fact.evidence.position for fact in facts}
         click.echo(
-            f"{source.id}: {len(facts)} facts, {len(quotes)} quotes; "
+            f"{source.id}: {counted(len(facts), 'fact')}, {counted(len(quotes), 'quote')}; "
             f"quoted {100 * quoted_share(ledger, source):.1f} % of the text, "
             f"prefixes and suffixes included; limit {100 * source.quotation_limit:g} %"
         )

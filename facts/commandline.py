@@ -69,8 +69,13 @@ def failed(problems: Iterable[Problem], status: int = 1) -> click.exceptions.Exi
     lines = [str(problem) for problem in problems]
     for line in lines:
         click.echo(line, err=True)
-    click.echo(f"{len(lines)} problem{'s' if len(lines) > 1 else ''}", err=True)
+    click.echo(counted(len(lines), "problem"), err=True)
     return click.exceptions.Exit(status)
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 fact``, ``2 facts``: a number with a noun whose plural ends in *s*."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """What the sources say of each territory: the questions the map asks of the ledger.
 
+They are asked here, also those that :mod:`facts.statements` answers: who speaks of what.
+
 A layer shades a territory by one *reading*. It says which accepted facts stand behind the shade,
 where the sources differ, and which kind of silence it is where there are none.
 """

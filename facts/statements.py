@@ -1,7 +1,8 @@
 """Who speaks of what: accepted facts by source, territory and layer, and those that shade.
 
 A ledger is looked through once for each choice of sources; every question after that is a
-look-up, however many facts there are.
+look-up, however many facts there are. The map's questions and these are all asked of
+:mod:`facts.query`.
 """
 
 from __future__ import annotations

@@ -87,7 +87,20 @@ def outlines(countries: Any, register: Register) -> dict[str, Shape]:
 
 
 def joined(topology: Any, register: Register) -> dict[str, Shape]:
-    """Return valid polygons of every country that reaches into the frame, by ISO alpha-3."""
+    """Return valid polygons of every country that reaches into the frame, by ISO alpha-3.
+
+    Parameters
+    ----------
+    topology : mapping
+        As for :func:`build`: its ``countries``.
+    register : Register
+        Which code is which country, and what is joined to which.
+
+    Raises
+    ------
+    BuildError
+        If there is a country in the frame that the register does not know.
+    """
     codes = register.published()
     frame = shapely.box(*register.frame)
     parts: dict[str, list[Shape]] = {}
@@ -106,7 +119,7 @@ def joined(topology: Any, register: Register) -> dict[str, Shape]:
 
 
 def cut(shapes: Mapping[str, Shape], bounds: Bounds) -> dict[str, Shape]:
-    """Keep what lies in the frame, rounded, without the smallest islands."""
+    """Keep what lies in the frame, rounded, without islands under :data:`SMALLEST_ISLAND`."""
     frame = shapely.box(*bounds)
     cuts = {
         # Rounding can make a narrow inlet touch itself: valid again, without a new vertex.
@@ -128,7 +141,15 @@ def cut(shapes: Mapping[str, Shape], bounds: Bounds) -> dict[str, Shape]:
 
 
 def simplified(shapes: Mapping[str, Shape], territories: Iterable[str]) -> dict[str, Shape]:
-    """Drop vertices, the same ones on both sides of a border; none is moved."""
+    """Drop vertices, the same ones on both sides of a border; none is moved.
+
+    Parameters
+    ----------
+    shapes : mapping of str to Shape
+        Countries that cover the land without gaps or overlaps.
+    territories : iterable of str
+        Those that keep all that :data:`TOLERANCE` leaves; the rest is context.
+    """
     ids = [*shapes]
     first = shapely.coverage_simplify(np.array([*shapes.values()]), TOLERANCE)
     result = dict(zip(ids, first, strict=True))

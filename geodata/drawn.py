@@ -24,6 +24,13 @@ JOINT = 5  # decimals of a degree: ends that meet are a rounding apart
 def drawn(borders: Mapping[str, Border], digits: int) -> dict[str, Any]:
     """Simplify borders for drawing.
 
+    Parameters
+    ----------
+    borders : mapping of str to Border
+        By the pair, such as ``KAZ-RUS``.
+    digits : int
+        Decimals of a degree that their grid keeps.
+
     Returns
     -------
     dict
@@ -35,7 +42,7 @@ def drawn(borders: Mapping[str, Border], digits: int) -> dict[str, Any]:
 
 
 def script(borders: Mapping[str, Border], digits: int, package: Package) -> bytes:
-    """Bytes of the file that gives a page ``window.isnadMeasured``."""
+    """Bytes of the file that gives a page ``window.isnadMeasured``: what :func:`drawn` gives."""
     compact = json.dumps(drawn(borders, digits), separators=(",", ":"))
     data = package.data
     return (

@@ -81,7 +81,7 @@ class Course(NamedTuple):
 
 
 def measure(border: Border, digits: int) -> Measured:
-    """Measure a border whose grid keeps so many decimals of a degree."""
+    """Measure a border whose grid keeps so many decimals (``digits``) of a degree."""
     sides = [_Side.of(border, digits, side) for side in _OTHER]
     narrow, usual, wide = (
         [[sum(map(_km, lines)) for lines in side.course(tolerance)] for side in sides]
@@ -101,7 +101,7 @@ def measure(border: Border, digits: int) -> Measured:
 
 
 def course(border: Border, digits: int) -> Course:
-    """Follow a border as its territory draws it."""
+    """Follow a border as its territory draws it; ``digits`` as for :func:`measure`."""
     return _Side.of(border, digits, "territory").course(TOLERANCE)
 
 

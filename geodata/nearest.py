@@ -24,6 +24,13 @@ def nearest(place: Point, course: Course) -> Nearest:
 
     On the plane around the place distances from it are true, so the nearest point there is
     the nearest on the ellipsoid; only the line between two vertices is drawn straight there.
+
+    Parameters
+    ----------
+    place : Point
+        Degrees, WGS 84.
+    course : Course
+        The border as :func:`geodata.measure.course` follows it.
     """
     to_plane, to_degrees = plane(place, kind="aeqd"), plane(place, back=True, kind="aeqd")
     border = shapely.MultiLineString([to_plane(line) for line in course.lines])

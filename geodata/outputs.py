@@ -37,6 +37,11 @@ def render(
         ORIGIN.yml as it stands; its sha256 and version lines are brought up to date.
     others : mapping of Path to bytes
         The other files: of measured borders, and the land of the small globe.
+
+    Raises
+    ------
+    ValueError
+        If ORIGIN.yml has no line, or several, for a file or a version.
     """
     compact = json.dumps(geometry, ensure_ascii=True, separators=(",", ":"))
     data = "; ".join(

@@ -111,11 +111,11 @@ class Paper:
         self._globe = Globe(centre)
 
     def forward(self, positions: Positions) -> Positions:
-        """Project degrees, shape (n, 2), to metres."""
+        """Project degrees on WGS 84, shape (n, 2), to metres of :attr:`crs`."""
         return np.column_stack(self._forward.transform(*positions.T))
 
     def inverse(self, positions: Positions) -> Positions:
-        """Bring metres, shape (n, 2), back to degrees."""
+        """Bring metres of :attr:`crs`, shape (n, 2), back to degrees on WGS 84."""
         return np.column_stack(self._inverse.transform(*positions.T))
 
     @cached_property
@@ -182,7 +182,7 @@ class Paper:
         return float(np.hypot(*(end - start)))
 
     def locator(self, aspect: float) -> Locator:
-        """Where in the world the rectangle of :meth:`extent` lies."""
+        """Where in the world the rectangle of :meth:`extent` lies; ``aspect`` as there."""
         outline = shapely.segmentize(shapely.box(*self.extent(aspect)), BEND)
         seen = shapely.transform(outline, lambda metres: self._globe.project(self.inverse(metres)))
         return Locator(self._globe.land, self._globe.horizon, seen)

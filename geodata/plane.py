@@ -45,5 +45,5 @@ def plane(
 
 
 def metres(start: Positions, end: Positions) -> NDArray[np.float64]:
-    """Geodesic lengths between positions in degrees, on the WGS 84 ellipsoid."""
+    """Geodesic lengths in metres between positions in degrees, on the WGS 84 ellipsoid."""
     return np.asarray(GEOD.inv(start[:, 0], start[:, 1], end[:, 0], end[:, 1])[2])

@@ -52,7 +52,20 @@ def files(source: Origin, folder: Path, register: Register) -> dict[Path, bytes]
 
 
 def read(package: Package, folder: Path, register: Register, digits: int) -> dict[str, Segments]:
-    """Read the outlines of the territories and of all that border on them."""
+    """Read the outlines of the territories and of all that border on them.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the tarballs of the packages lie.
+    digits : int
+        Decimals of a degree that the grid keeps.
+
+    Raises
+    ------
+    BuildError
+        If the package is not there, or not the one on record.
+    """
     wanted = {*register.ids, *(id for t in register.territories for id in t.borders)}
     with packages.opened(package, folder) as file:
         if package.member.endswith(".geo.json"):

@@ -12,8 +12,8 @@ from facts.ledger import Ledger
 from facts.models import Fact
 from facts.verdicts import Worked, work_out
 from geodata.territories import Register
-from mapview.charts.ranking import name_of, who
 from mapview.locale import strings
+from mapview.naming import name_of, who
 from mapview.text import element, markup, spoken
 
 _SIGNS = {"sum": " + ", "product": " × ", "difference": " − ", "quotient": " ÷ "}

@@ -20,9 +20,9 @@ from facts.verdicts import countries_of
 from facts.works import works_of
 from mapview import cite, figures
 from mapview.arithmetic import arithmetic
-from mapview.charts.ranking import name_of
 from mapview.factcard import FactCard, translated
 from mapview.locale import Strings, strings
+from mapview.naming import name_of
 from mapview.text import element, embed, marked, markup, spoken
 
 SIDES = ("for", "against", "context")

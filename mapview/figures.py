@@ -112,7 +112,23 @@ def compared(
     upper: float | None = None,
     write: Callable[[float, str], str] = number,
 ) -> str:
-    """A number with its hedge: "≈ 20" where there is little room, "about 20" in a sentence."""
+    """A number with its hedge: "≈ 20" where there is little room, "about 20" in a sentence.
+
+    Parameters
+    ----------
+    value : float or None
+        The number, or the lower end of a range; ``None`` where the hedge says all: "several".
+    comparator : Comparator
+        The hedge.
+    lang : {"en", "ar"}
+        Language of the words.
+    short : bool
+        Whether there is little room.
+    upper : float, optional
+        Upper end of a range.
+    write : callable
+        What writes a number in a language.
+    """
     text = strings(lang)
     shown = "" if value is None else write(value, lang)
     if upper is not None:

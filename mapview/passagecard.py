@@ -19,9 +19,9 @@ from facts.publications import Article
 from facts.quotes import quoted_share
 from facts.verdicts import checks_of
 from mapview import cite, figures
-from mapview.charts.ranking import name_of
 from mapview.factcard import FactCard, translated
 from mapview.locale import Strings, strings
+from mapview.naming import name_of
 from mapview.text import element, embed, marked, markup, spoken
 
 

@@ -91,7 +91,6 @@ class MapSpec:
     borders: tuple[BorderLine, ...]
     distances: tuple[DistanceLine, ...]
     source_line: str
-    source_ids: tuple[str, ...]
     fact_ids: tuple[str, ...]
     credit: str
 
@@ -145,7 +144,6 @@ def build(ledger: Ledger, register: Register, layer: str, according: str, lang: 
         borders=overlays.borders(indicator, readings, lang),
         distances=distances,
         source_line=source_line(works, text),
-        source_ids=tuple(dict.fromkeys(fact.source for fact in behind)),
         fact_ids=tuple(dict.fromkeys((*shading, *(line.fact for line in distances)))),
         credit=credit(register, text),
     )

@@ -12,6 +12,7 @@ from facts.models import Fact
 from geodata.territories import Register
 from mapview.charts import look, notes, ranking, rankplot
 from mapview.locale import Strings
+from mapview.naming import name_of
 from mapview.permalink import Codec, link
 from mapview.text import element, spoken
 from pages.coast import coast
@@ -121,7 +122,7 @@ def evidence(arranged: ranking.Ranking, this: Page) -> None:
             st.html(framed(hint, text("compare_fact_label"), text))
         else:
             fact = ledger.fact(chosen)
-            name = ranking.name_of(this.register, fact, text.lang)
+            name = name_of(this.register, fact, text.lang)
             st.button(text("compare_close"), key="close", on_click=close, type="tertiary")
             html = element("h2", name, text.lang) + this.card().html(fact) + to_map(fact, this)
             st.html(framed(html, name, text))

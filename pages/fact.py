@@ -12,8 +12,8 @@ from facts.models import Fact
 from facts.works import works_of
 from geodata.territories import Register
 from mapview import figures
-from mapview.charts.ranking import name_of
 from mapview.citing import citing
+from mapview.naming import name_of
 from mapview.permalink import Codec, link
 from mapview.text import element, spoken
 from pages.shell import Page, start

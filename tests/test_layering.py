@@ -181,9 +181,7 @@ def test_no_outside_host_is_asked(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert OUTSIDE.search(text) is None
     # Whatever a style sheet or a script loads is a relative address.
-    for address in re.findall(
-        r"""(?:url\(|@import|src=|importScripts\()\s*["']?([^"')\s]+)""", text
-    ):
+    for address in LOADED.findall(text):
         assert not re.match(r"(https?:)?//", address), address
 
 

@@ -26,8 +26,8 @@ from mapview.charts.measured import (
     published,
     ruler,
 )
-from mapview.charts.ranking import name_of, who
 from mapview.locale import strings
+from mapview.naming import name_of, who
 from mapview.palette import INK
 
 _FRAME, _GAP = 190, 34  # pixels: a frame, and the room for its heading

@@ -29,7 +29,17 @@ over a chart nor a tap chooses a mark. Without the touch it sees the tap as a mo
 
 
 def layout(height: int, lang: str, **more: Any) -> dict[str, Any]:
-    """A layout without a title: headings, keys and sources stand around the chart as text."""
+    """A layout without a title: headings, keys and sources stand around the chart as text.
+
+    Parameters
+    ----------
+    height : int
+        Of the chart, in pixels.
+    lang : {"en", "ar"}
+        Language of its words.
+    **more
+        What plotly's ``layout`` takes besides.
+    """
     return {
         "height": height,
         "paper_bgcolor": PAPER,
@@ -48,7 +58,17 @@ def layout(height: int, lang: str, **more: Any) -> dict[str, Any]:
 
 
 def axis(lang: str, ends: tuple[float, float], **more: Any) -> dict[str, Any]:
-    """A horizontal axis that runs in the direction of reading: in Arabic values grow leftwards."""
+    """A horizontal axis that runs in the direction of reading: in Arabic values grow leftwards.
+
+    Parameters
+    ----------
+    lang : {"en", "ar"}
+        Language of the chart.
+    ends : tuple of float
+        The lower value first, as plotly counts: on a logarithmic axis its exponents.
+    **more
+        What plotly's ``xaxis`` takes besides.
+    """
     return {
         "range": list(reversed(ends)) if lang == "ar" else list(ends),
         "fixedrange": True,

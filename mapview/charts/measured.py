@@ -14,8 +14,8 @@ from geodata import lengths
 from geodata.lengths import Length
 from geodata.territories import Register
 from mapview import figures
-from mapview.charts.ranking import name_of
 from mapview.locale import strings
+from mapview.naming import name_of
 
 DRAWN = "ne-10m"
 """The data set that the map draws its countries from."""

@@ -11,9 +11,10 @@ from facts.works import works_of
 from geodata.territories import Register
 from mapview import figures
 from mapview.charts import lettering
-from mapview.charts.ranking import Panel, Ranking, label, name_of, who
+from mapview.charts.ranking import Panel, Ranking, label
 from mapview.charts.rows import Form, Mark, Spread
 from mapview.locale import Strings, strings
+from mapview.naming import name_of, who
 from mapview.text import element, embed, markup, spoken
 
 _SIGNS = {

@@ -12,12 +12,12 @@ from itertools import groupby
 from facts.ledger import Ledger
 from facts.models import Fact, Indicator
 from facts.query import COMBINED
-from facts.works import works_of
 from geodata.territories import Register
 from mapview import figures
 from mapview.charts import lettering
 from mapview.charts.rows import Mark, Row, row
 from mapview.locale import strings
+from mapview.naming import name_of
 
 #: An axis is logarithmic where its largest value is more than so many times its smallest.
 _WIDE = 100
@@ -125,24 +125,6 @@ def label(mark: Mark, lang: str) -> str:
         period = lettering.period(fact.period, lang)
         shown = strings(lang)("compare_mark", figure=shown, period=period)
     return shown if mark.note is None else f"{shown} {lettering.raised(mark.note)}"
-
-
-def who(ledger: Ledger, fact: Fact, lang: str) -> str:
-    """Whose word a fact is: the publishers of its works."""
-    names = dict.fromkeys(work.publisher[lang] for work in works_of(ledger, fact))
-    return strings(lang)("list_separator").join(names)
-
-
-def name_of(register: Register, fact: Fact, lang: str) -> str:
-    """The country, the countries together, or the region that a fact is about."""
-    text = strings(lang)
-    if fact.region is not None:
-        return register.regions[fact.region][lang]
-    names = [register.territory(id).name[lang] for id in fact.territories]
-    # Arabic says "and" before each name.
-    separator = text("list_and" if lang == "ar" else "list_separator")
-    joined = text("list_and").join(filter(None, (separator.join(names[:-1]), names[-1])))
-    return text("compare_together", members=joined) if fact.scope == COMBINED else joined
 
 
 def _definition(layer: Indicator, fact: Fact) -> tuple[int, int]:

@@ -17,9 +17,10 @@ from geodata.territories import Register
 from mapview import cite, figures
 from mapview.charts.lettering import folded, written
 from mapview.charts.look import ACCENT, CLAIM, GRID, SOFT, axis, layout
-from mapview.charts.ranking import Panel, label, name_of
+from mapview.charts.ranking import Panel, label
 from mapview.charts.rows import Form, Mark
 from mapview.locale import strings
+from mapview.naming import name_of
 from mapview.palette import INK
 
 _LINE = 23  # pixels from one figure to the next

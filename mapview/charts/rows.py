@@ -62,11 +62,6 @@ class Mark:
     high: float
     note: int | None
 
-    @property
-    def ranged(self) -> bool:
-        """Whether the source itself gives a range."""
-        return self.fact.upper is not None
-
 
 @dataclass(frozen=True)
 class Spread:

@@ -6,7 +6,7 @@ The figure is a plain dictionary, so that nothing here loads plotly.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import pairwise
 from typing import Any
@@ -25,6 +25,8 @@ from mapview.text import direction, embed
 TICKS = (1991, 1995, 2000, 2005, 2010, 2015, 2020, 2026)
 
 _LANE, _GAP, _AXIS = 16, 3, 26  # pixels: a lane, the space around a row, the years below
+_COMMON = {"hoverinfo": "text", "showlegend": False}
+_DIMMED = {"marker": {"opacity": 0.45}}
 
 
 def figure(
@@ -57,64 +59,76 @@ def figure(
     text = strings(lang)
     ys = [tops[m.row] + (m.lane + 0.5) * _LANE for m in placed]
     hovers = [_hover(ledger, register, m, text) for m in placed]
+    return {
+        "data": [_bars(placed, ys, hovers, chosen), _symbols(placed, ys, hovers, chosen, text)],
+        "layout": _layout(register, placed, ys, rows, tops, height, text),
+    }
+
+
+def _bars(
+    placed: tuple[Mark, ...], ys: list[float], hovers: list[str], chosen: str | None
+) -> dict[str, Any]:
+    """Between which days each vague date lies."""
     bars = [n for n, m in enumerate(placed) if m.event.precision != "day"]
-    common: dict[str, Any] = {"hoverinfo": "text", "showlegend": False}
-    off: dict[str, Any] = {"marker": {"opacity": 0.45}}
-    dimmed = {"selected": {"marker": {"opacity": 1}}, "unselected": off}
-
-    def selected(indices: Iterable[int]) -> dict[str, Any]:
-        found = [k for k, n in enumerate(indices) if placed[n].event.id == chosen]
-        return {"selectedpoints": found} if chosen else {}
-
-    data = [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "base": [placed[n].start for n in bars],
-            "x": [placed[n].end - placed[n].start for n in bars],
-            "y": [ys[n] for n in bars],
-            "width": _LANE - 3,
-            "customdata": [placed[n].event.id for n in bars],
-            "hovertext": [hovers[n] for n in bars],
-            "marker": {
-                "color": [symbols.tint(placed[n].event) for n in bars],
-                "line": {"color": [symbols.colour(placed[n].event) for n in bars], "width": 0.8},
-            },
-            **common,
-            **dimmed,
-            **selected(bars),
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "base": [placed[n].start for n in bars],
+        "x": [placed[n].end - placed[n].start for n in bars],
+        "y": [ys[n] for n in bars],
+        "width": _LANE - 3,
+        "customdata": [placed[n].event.id for n in bars],
+        "hovertext": [hovers[n] for n in bars],
+        "marker": {
+            "color": [symbols.tint(placed[n].event) for n in bars],
+            "line": {"color": [symbols.colour(placed[n].event) for n in bars], "width": 0.8},
         },
-        {
-            "type": "scatter",
-            "mode": "markers+text",
-            "x": [m.at for m in placed],
-            "y": ys,
-            "customdata": [m.event.id for m in placed],
-            "hovertext": hovers,
-            "text": [_letter(m.event, text) for m in placed],
-            "textposition": "middle center",
-            "textfont": {"size": 9, "color": [symbols.ink(m.event) for m in placed]},
-            "cliponaxis": False,
-            "marker": {
-                "symbol": [symbols.symbol(m.event) for m in placed],
-                "size": [symbols.size(m.event) for m in placed],
-                "opacity": 1,
-                "color": [symbols.fill(m.event) for m in placed],
-                "line": {
-                    "color": [
-                        symbols.CONFLICT if m.event.against else symbols.colour(m.event)
-                        for m in placed
-                    ],
-                    "width": [2.2 if m.event.against else 1.4 for m in placed],
-                },
+        **_COMMON,
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": _DIMMED,
+        **_selected([placed[n] for n in bars], chosen),
+    }
+
+
+def _symbols(
+    placed: tuple[Mark, ...], ys: list[float], hovers: list[str], chosen: str | None, text: Strings
+) -> dict[str, Any]:
+    """A sign for each event, with its letter."""
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [m.at for m in placed],
+        "y": ys,
+        "customdata": [m.event.id for m in placed],
+        "hovertext": hovers,
+        "text": [_letter(m.event, text) for m in placed],
+        "textposition": "middle center",
+        "textfont": {"size": 9, "color": [symbols.ink(m.event) for m in placed]},
+        "cliponaxis": False,
+        "marker": {
+            "symbol": [symbols.symbol(m.event) for m in placed],
+            "size": [symbols.size(m.event) for m in placed],
+            "opacity": 1,
+            "color": [symbols.fill(m.event) for m in placed],
+            "line": {
+                "color": [
+                    symbols.CONFLICT if m.event.against else symbols.colour(m.event) for m in placed
+                ],
+                "width": [2.2 if m.event.against else 1.4 for m in placed],
             },
-            **common,
-            "selected": {"marker": {"opacity": 1, "size": SYMBOL + 6}},
-            "unselected": {**off, "textfont": {"color": INK}},
-            **selected(range(len(placed))),
         },
-    ]
-    return {"data": data, "layout": _layout(register, placed, ys, rows, tops, height, text)}
+        **_COMMON,
+        "selected": {"marker": {"opacity": 1, "size": SYMBOL + 6}},
+        "unselected": {**_DIMMED, "textfont": {"color": INK}},
+        **_selected(placed, chosen),
+    }
+
+
+def _selected(drawn: Sequence[Mark], chosen: str | None) -> dict[str, Any]:
+    """Which points of a trace belong to the event that is set off."""
+    if not chosen:
+        return {}
+    return {"selectedpoints": [n for n, m in enumerate(drawn) if m.event.id == chosen]}
 
 
 def _tops(rows: tuple[str, ...], placed: tuple[Mark, ...]) -> tuple[dict[str, int], int]:
@@ -145,26 +159,6 @@ def _layout(
     last = max([float(LAST), *(math.ceil(m.end) for m in placed)])
     first = min([float(FIRST), *(math.floor(m.start) for m in placed)])
     years = [first - 0.6, last + 0.6]
-    at = {m.event.id: (m.at, y) for m, y in zip(placed, ys, strict=True)}
-    bands = [
-        {
-            **{"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": top, "y1": bottom},
-            **{"fillcolor": NEIGHBOUR, "line": {"width": 0}, "layer": "below"},
-        }
-        for top, bottom in list(pairwise(edges))[::2]
-    ]
-    lines = [
-        {
-            **{"type": "line", "x0": at[m.event.id][0], "y0": y, "x1": at[other][0]},
-            **{
-                "y1": at[other][1],
-                "line": {"color": symbols.CONFLICT, "width": 1.5, "dash": "dot"},
-            },
-        }
-        for m, y in zip(placed, ys, strict=True)
-        for other in m.event.against
-        if m.event.id < other and other in at
-    ]
     font = {"family": '"Source Sans", "Noto Sans Arabic", sans-serif', "color": INK}
     return {
         "height": height + _AXIS,
@@ -181,7 +175,7 @@ def _layout(
         },
         "dragmode": False,
         "showlegend": False,
-        "shapes": bands + lines,
+        "shapes": [*_bands(edges), *_conflicts(placed, ys)],
         "annotations": [
             _label(m, y, backwards, text.lang) for m, y in zip(placed, ys, strict=True)
         ],
@@ -202,6 +196,34 @@ def _layout(
             **{"fixedrange": True, "showgrid": False, "zeroline": False, "automargin": True},
         },
     }
+
+
+def _bands(edges: list[int]) -> list[dict[str, Any]]:
+    """A ground behind every other row."""
+    return [
+        {
+            **{"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": top, "y1": bottom},
+            **{"fillcolor": NEIGHBOUR, "line": {"width": 0}, "layer": "below"},
+        }
+        for top, bottom in list(pairwise(edges))[::2]
+    ]
+
+
+def _conflicts(placed: tuple[Mark, ...], ys: list[float]) -> list[dict[str, Any]]:
+    """A line between each two dates that exclude one another."""
+    at = {m.event.id: (m.at, y) for m, y in zip(placed, ys, strict=True)}
+    return [
+        {
+            **{"type": "line", "x0": at[m.event.id][0], "y0": y, "x1": at[other][0]},
+            **{
+                "y1": at[other][1],
+                "line": {"color": symbols.CONFLICT, "width": 1.5, "dash": "dot"},
+            },
+        }
+        for m, y in zip(placed, ys, strict=True)
+        for other in m.event.against
+        if m.event.id < other and other in at
+    ]
 
 
 def _label(mark: Mark, y: float, backwards: bool, lang: str) -> dict[str, Any]:

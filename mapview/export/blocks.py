@@ -131,6 +131,13 @@ class Column:
 def in_columns(blocks: Sequence[Block], number: int, width: float) -> list[Column]:
     """Share blocks out over columns of nearly the same height, in their order.
 
+    Parameters
+    ----------
+    number : int
+        How many columns; one at least.
+    width : float
+        Of each, in points.
+
     Returns
     -------
     list of Column
@@ -158,7 +165,7 @@ def in_columns(blocks: Sequence[Block], number: int, width: float) -> list[Colum
 
 
 def height_of(columns: Iterable[Column], width: float) -> float:
-    """The highest of them."""
+    """Height of the highest in points, for a width in points."""
     return max((column.height(width) for column in columns), default=0.0)
 
 

@@ -68,7 +68,15 @@ def height(paragraphs: Iterable[Paragraph], width: float, size: float) -> float:
 def largest(
     paragraphs: Sequence[Paragraph], width: float, room: float, sizes: Iterable[float]
 ) -> float:
-    """The first of ``sizes``, largest first, at which paragraphs fit into a room; or the last."""
+    """The first of ``sizes``, largest first, at which paragraphs fit into a room; or the last.
+
+    Parameters
+    ----------
+    width, room : float
+        Width and height of the room, in inches.
+    sizes : iterable of float
+        Of the type, in points; one at least.
+    """
     size = 0.0
     for size in sizes:
         if height(paragraphs, width, size) <= room:
@@ -77,7 +85,7 @@ def largest(
 
 
 def steps(most: float, least: float) -> tuple[float, ...]:
-    """Sizes of type from the largest to the smallest, by half points."""
+    """Sizes of type in points, from the largest to the smallest, by half points."""
     return tuple(half / 2 for half in range(round(2 * most), round(2 * least) - 1, -1))
 
 

@@ -100,7 +100,7 @@ class Ground:
         sheet.shape(self.laid(self.paper.frame), EDGE, line=theme.rule, width=0.8)
 
     def point(self, x: float, y: float) -> None:
-        """A capital."""
+        """The dot of a capital, at a point of the sheet."""
         dot = shapely.Point(x, y).buffer(2.4)
         self.sheet.shape(dot, POINTS, fill="#ffffff", line="#23282e", width=1.2)
 

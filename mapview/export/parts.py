@@ -47,7 +47,7 @@ class Parts:
         quiet: bool = False,
         id: str | None = None,
     ) -> Words:
-        """A paragraph in the colours of the sheet."""
+        """A paragraph in the colours of the sheet; its size and the space ``after`` in points."""
         colour = self.theme.muted if quiet else self.theme.ink
         return Words(text, self.lang, Type(size, colour, bold), after, id=id)
 

@@ -113,14 +113,14 @@ def unknown(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def measure(text: str, size: float, bold: bool = False) -> float:
-    """Width of words of one direction in points."""
+    """Width of words of one direction, and the ``size`` of their letters: both in points."""
     width, _, _ = text_to_path.get_text_width_height_descent(text, _font(size, bold), ismath=False)
     return float(width)
 
 
 @lru_cache(maxsize=4096)
 def lines_of(text: str, lang: str, width: float, kind: Type) -> tuple[str, ...]:
-    """A text broken into lines that fit into a width.
+    """A text broken into lines that fit into a width in points.
 
     What is left-to-right in it is isolated first: a line may have nothing else.
     """
@@ -129,7 +129,7 @@ def lines_of(text: str, lang: str, width: float, kind: Type) -> tuple[str, ...]:
 
 
 def width_of(line: str, lang: str, kind: Type) -> float:
-    """How wide a line is drawn."""
+    """How wide a line is drawn, in points."""
     return sum(measure(run.text, kind.size, kind.bold) for run in runs(line, lang))
 
 

@@ -8,11 +8,11 @@ from facts import query
 from facts.models import Fact
 from facts.passages import passages
 from facts.query import ARTICLES
-from mapview.charts.ranking import name_of
 from mapview.checksheet import CheckSheet, meanings
 from mapview.citing import citing
 from mapview.copying import address_line
 from mapview.frame import swatch
+from mapview.naming import name_of
 from mapview.passagecard import PassageCard, anchor, article_heading
 from mapview.permalink import View, link
 from mapview.site import paths

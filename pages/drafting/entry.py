@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -70,18 +71,7 @@ def writing(
     trial = Trial(None, {})
     if not filled.faults:
         trial = tried(ledger, source.id, brought.text, selection, filled.given, editing)
-    faults = {**filled.faults}
-    loose: list[str] = []
-    for field, problems in trial.faults.items():
-        told = list(map(wrong, problems))
-        shown = {"territories": "territories", "evidence": "carries"}.get(field, field)
-        if form.has(shown):
-            faults.setdefault(shown, []).extend(told)
-        else:
-            loose += told
-    form.faults(faults)
-    if loose:
-        st.html(f'<div class="fault" role="status" {spoken(text.lang)}>{"".join(loose)}</div>')
+    say_faults(form, filled.faults, trial)
     if trial.fact is not None:
         effect(this, trial.fact)
     st.button(
@@ -98,6 +88,22 @@ def writing(
     if editing:
         kept["editing"] = editing.id
     return kept
+
+
+def say_faults(form: Form, found: Mapping[str, list[str]], trial: Trial) -> None:
+    """Each fault beneath its field; below the form what has no field there."""
+    faults = dict(found)
+    loose: list[str] = []
+    for field, problems in trial.faults.items():
+        told = list(map(wrong, problems))
+        shown = {"territories": "territories", "evidence": "carries"}.get(field, field)
+        if form.has(shown):
+            faults.setdefault(shown, []).extend(told)
+        else:
+            loose += told
+    form.faults(faults)
+    if loose:
+        st.html(f'<div class="fault" role="status" {spoken(form.text.lang)}>{"".join(loose)}</div>')
 
 
 def quoted(selection: Selection, source: Article, lang: str) -> str:

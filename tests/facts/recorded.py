@@ -95,6 +95,19 @@ datasets:
 """,
 }
 
+#: A checked claim of theirs, to lie in ``claims/aze-trade.yml``.
+CLAIM = """\
+id: aze-trade
+order: 1
+claim: {en: Trade is above 360., ar: التجارة فوق 360.}
+asserts:
+  - {fact: alpha-aze-trade, value: 360, period: "2025"}
+verdict: overstated
+witnesses:
+  - {fact: gamma-aze-trade, value: 300, side: against}
+why: {en: The paper has 300., ar: في الورقة 300.}
+"""
+
 
 def write(folder: Path) -> None:
     """Add them to a valid folder of facts, which stays valid."""

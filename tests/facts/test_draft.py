@@ -50,19 +50,6 @@ GIVEN = {
 }
 
 
-@pytest.fixture(scope="module")
-def published() -> Folder:
-    """The layers and the two articles, without the record: that much is read quickly."""
-    whole = on_disk(ROOT)
-    parts = ("indicators/", "sources/icgers/", "sources/eurasiaar/")
-    return Folder(whole.name, {p: c for p, c in whole.files.items() if p.startswith(parts)})
-
-
-@pytest.fixture(scope="module")
-def before(published: Folder) -> Ledger:
-    return load(published)
-
-
 @pytest.fixture
 def begun(before: Ledger) -> Draft:
     return drafts.begun(Draft(), before, before.places, ARTICLE, TEXT)

@@ -13,7 +13,7 @@ import pytest
 from facts.export import COLUMNS, as_csv, as_json
 from facts.load import Ledger, load
 from facts.models import Fact
-from tests.facts.recorded import GAMMA, write
+from tests.facts.recorded import CLAIM, GAMMA, write
 
 Edit = Callable[[str, str, str, str], None]
 
@@ -96,19 +96,6 @@ def test_csv_of_the_record_runs_nothing_in_a_spreadsheet(
 ) -> None:
     edit(GAMMA, "gamma-tkm-trade", "half of it", f"{lead}HYPERLINK(1)")
     assert _rows(load(folder))["gamma-tkm-trade"]["derived"] == f"'{lead}HYPERLINK(1)"
-
-
-CLAIM = """\
-id: aze-trade
-order: 1
-claim: {en: Trade is above 360., ar: التجارة فوق 360.}
-asserts:
-  - {fact: alpha-aze-trade, value: 360, period: "2025"}
-verdict: overstated
-witnesses:
-  - {fact: gamma-aze-trade, value: 300, side: against}
-why: {en: The paper has 300., ar: في الورقة 300.}
-"""
 
 
 def test_json_has_the_claims(folder: Path) -> None:

@@ -16,7 +16,10 @@ from click.testing import CliRunner, Result
 
 from facts.__main__ import main
 from facts.export import COLUMNS, as_csv, as_json
+from facts.jsonld import as_jsonld
+from facts.linkeddata import base_address
 from facts.load import load
+from tests.facts.linked import ADDRESS
 
 Edit = Callable[[str, str, str, str], None]
 ALPHA = "sources/alpha/facts.yml"
@@ -33,7 +36,7 @@ def test_check_says_what_it_could_not_prove(folder: Path) -> None:
     lines = result.stdout.splitlines()
     assert lines[0].startswith("alpha: 6 facts, 6 quotes; quoted 3")
     assert lines[0].endswith(" % of the text, prefixes and suffixes included; limit 50 %")
-    assert lines[1].startswith("beta: 1 facts, 1 quotes; quoted ")
+    assert lines[1].startswith("beta: 1 fact, 1 quote; quoted ")
     assert lines[2].startswith("proved: schema, ids, territories, indicators, footnotes")
     assert lines[3].startswith("not proved: that the quotes stand in their documents")
     assert result.stderr == ""
@@ -183,12 +186,56 @@ def test_csv_names_who_it_is_attributed_to(folder: Path, edit: Edit) -> None:
     assert [row["attributed_to"] for row in rows[:2]] == ["", "A minister"]
 
 
-@pytest.mark.parametrize("kind", ["json", "csv"])
+@pytest.mark.parametrize("kind", ["json", "csv", "jsonld"])
 def test_export_refuses_a_broken_ledger(folder: Path, edit: Edit, kind: str) -> None:
     edit(ALPHA, "alpha-aze-trade", "unit: USD million", "unit: USD")
     result = _run(folder, "export", "--format", kind)
     assert (result.exit_code, result.stdout) == (1, "")
     assert "unit 'USD' is not a unit" in result.stderr
+
+
+def test_export_jsonld(claimed: Path) -> None:
+    result = _run(claimed, "export", "--format", "jsonld")
+    assert result.exit_code == 0
+    assert result.stdout_bytes.decode("utf-8") == as_jsonld(load(claimed))
+    assert "urn:isnad:fact:alpha-aze-trade" in result.stdout
+
+
+def test_export_names_pages_under_the_address(claimed: Path) -> None:
+    result = _run(claimed, "export", "--format", "jsonld", "--address", "https://example.org/isnad")
+    assert result.stdout_bytes.decode("utf-8") == as_jsonld(load(claimed), ADDRESS)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("example.org", "ftp://example.org/", "https://", "javascript:alert(1)", ""),
+        *("https://example.org/?lang=ar", "https://example.org/#a", "https://me@example.org/"),
+    ],
+)
+def test_a_bad_address_is_refused(claimed: Path, address: str) -> None:
+    result = _run(claimed, "export", "--format", "jsonld", "--address", address)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "allowed: http:// or https:// and a host" in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ("http://localhost:8501", "http://localhost:8501/"),
+        ("https://example.org/isnad/", ADDRESS),
+        ("https://example.org/أطلس", "https://example.org/%D8%A3%D8%B7%D9%84%D8%B3/"),
+    ],
+)
+def test_base_address(given: str, named: str) -> None:
+    assert base_address(given) == named
+
+
+@pytest.mark.parametrize("kind", ["json", "csv"])
+def test_address_goes_with_jsonld_alone(claimed: Path, kind: str) -> None:
+    result = _run(claimed, "export", "--format", kind, "--address", ADDRESS)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--address names the pages in jsonld" in result.stderr
 
 
 def test_export_needs_a_format(folder: Path) -> None:

@@ -13,9 +13,9 @@ from facts.edit import draft as drafts
 from facts.edit.draft import Draft, merged
 from facts.edit.layers import class_ids, layer_data, layer_id, next_order, tried_layer
 from facts.edit.layervalues import changeable, given_of, values_of
-from facts.folder import Folder, on_disk
+from facts.folder import Folder
 from facts.ledger import FactsError, Ledger
-from facts.load import ROOT, load
+from facts.load import load
 from facts.models import Indicator
 from facts.shading import RESERVED
 
@@ -37,19 +37,6 @@ QUANTITY = COMMON | {
     **{"bin_from_2": "1,000", "bin_colour_2": "#c07671"},
     **{"bin_from_3": "٢٥٠٠٫٥", "bin_colour_3": "#3c023a"},
 }
-
-
-@pytest.fixture(scope="module")
-def published() -> Folder:
-    """The layers and the two articles, without the record: that much is read quickly."""
-    whole = on_disk(ROOT)
-    parts = ("indicators/", "sources/icgers/", "sources/eurasiaar/")
-    return Folder(whole.name, {p: c for p, c in whole.files.items() if p.startswith(parts)})
-
-
-@pytest.fixture(scope="module")
-def before(published: Folder) -> Ledger:
-    return load(published)
 
 
 # --- values -----------------------------------------------------------------------------------

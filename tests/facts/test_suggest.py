@@ -6,7 +6,7 @@ import pytest
 
 from facts.fields import Comparator
 from facts.suggest import main_direction, main_language, suggestions
-from geodata.territories import Name, Register
+from geodata.territories import Register
 
 Row = tuple[str, str | float | None]
 
@@ -128,10 +128,10 @@ def test_neighbours_and_powers_are_found(
 
 
 def test_register_may_hold_places_that_no_list_of_names_knows(register: Register) -> None:
-    territory = register.territories[0].model_copy(
-        update={"id": "QQQ", "name": Name(en="Ruritania", ar="ر" * 5000), "spellings": ("\u064e",)}
-    )
-    other = register.model_copy(update={"territories": (territory,), "neighbours": ()})
+    data = register.model_dump()
+    name = {"en": "Ruritania", "ar": "ر" * 5000}
+    territory = data["territories"][0] | {"id": "QQQ", "name": name, "spellings": ["\u064e"]}
+    other = Register.model_validate(data | {"territories": [territory], "neighbours": []})
     assert _found("Ruritania's Astana and Baku", other) == [("Ruritania", "QQQ"), ("Astana", "QQQ")]
 
 

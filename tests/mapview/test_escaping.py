@@ -98,19 +98,6 @@ def hostile(
     return Ledger({layer.id: layer for layer in layers}, sources, facts)
 
 
-@pytest.fixture(scope="module")
-def places(register: Register) -> Register:
-    """The register with markup in every name."""
-    data = register.model_dump()
-    for kind in ("territories", "neighbours", "powers"):
-        for place in data[kind]:
-            place["name"] = marked(place["id"])
-            if "capital" in place:
-                place["capital"]["name"] = marked("capital")
-    data["regions"] = {id: marked(id) for id in data["regions"]}
-    return Register.model_validate(data)
-
-
 @pytest.fixture(params=["status", "quantity", "set", "roles"])
 def layer(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -154,7 +141,7 @@ def test_frame(hostile: Ledger, places: Register, layer: str, lang: str) -> None
         spec = build(hostile, places, layer, according, lang)
         safe(frame.title(spec), f"title {lang}")
         safe(frame.legend(spec, names), f"KAZ {lang}")
-        publishers = [f"publisher {lang}"] if spec.source_ids else []
+        publishers = [f"publisher {lang}"] if spec.fact_ids else []
         safe(frame.source_line(spec), *publishers)
     safe(frame.title(build(hostile, places, layer, "one", lang)), f"publisher {lang}")
 

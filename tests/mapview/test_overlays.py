@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from facts.load import Ledger
-from facts.models import Fact, Indicator
+from facts.models import Fact
 from geodata.territories import Register
 from mapview import folium_map
 from mapview.locale import strings
@@ -18,7 +17,7 @@ from tests.mapview.html_tree import parse
 from tests.readings import Expected
 
 Make = Callable[..., Fact]
-Small = Callable[..., MapSpec]
+MakeMap = Callable[..., MapSpec]
 
 
 @pytest.fixture
@@ -26,30 +25,17 @@ def spec(ledger: Ledger, register: Register, expected: Expected, lang: str) -> M
     return build(ledger, register, expected.layer, expected.according, lang)
 
 
-@pytest.fixture
-def small(
-    register: Register, make_layer: Callable[..., Indicator], make_ledger: Callable[..., Ledger]
-) -> Small:
-    """The map of one layer according to the record, with these facts."""
-
-    def make(*facts: Fact, according: str = "record", lang: str = "en", **layer: Any) -> MapSpec:
-        ledger = make_ledger(make_layer("quantity", **layer), *facts)
-        return build(ledger, register, "quantity", according, lang)
-
-    return make
-
-
 def test_no_arc_for_no_flights_and_one_label_among_several(
-    make_record_fact: Make, small: Small, lang: str
+    make_record_fact: Make, make_map: MakeMap, lang: str
 ) -> None:
     facts = [
         make_record_fact(n, territories=(id,))
         for id, n in (("KAZ", 0), ("UZB", 3), ("AZE", 20), ("GEO", 5))
     ]
-    spec = small(*facts, lang=lang, draws=["arcs"])
+    spec = make_map(*facts, lang=lang, draws=["arcs"])
     assert [arc.territory for arc in spec.arcs] == ["UZB", "AZE", "GEO"]
     assert [arc.label for arc in spec.arcs] == [strings(lang)("arc_label_many"), "", ""]
-    (alone,) = small(facts[0], facts[1], lang=lang, draws=["arcs"]).arcs
+    (alone,) = make_map(facts[0], facts[1], lang=lang, draws=["arcs"]).arcs
     assert "\u20663\u2069" in alone.label
 
 

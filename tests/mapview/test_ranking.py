@@ -19,6 +19,7 @@ from mapview.charts import lettering, notes, ranking, rankplot
 from mapview.charts.ranking import Panel, Ranking
 from mapview.charts.rows import Form
 from mapview.locale import strings
+from mapview.naming import name_of
 from mapview.text import bare
 from tests.mapview.html_tree import misdirected, parse
 
@@ -327,7 +328,7 @@ def test_hover_names_the_country_the_value_and_the_source(
         hover = rankplot.hover(ledger, register, arranged.layer, mark, lang)
         words = _words(hover.replace("<br>", " "))
         fact = mark.fact
-        assert _words(ranking.name_of(register, fact, lang)) in words
+        assert _words(name_of(register, fact, lang)) in words
         assert _words(figures.in_full(register, fact, arranged.layer, lang)) in words
         for work in works_of(ledger, fact):
             assert _words(work.publisher[lang]) in words

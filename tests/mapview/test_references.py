@@ -1,132 +1,32 @@
-"""References to take away: what they say, and that readers not written here read them back."""
+"""References to take away: what an item says, its form in Chicago's style, a page's one call."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import citeproc
-import jsonschema
 import pytest
-import rispy
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
-from citeproc import formatter as formatters
-from citeproc.source.json import CiteProcJSON
-from hypothesis import given
-from hypothesis import strategies as st
-from pybtex.database import Entry, parse_string
-from pylatexenc import latex2text
 
-from facts.fields import Bilingual
 from facts.ledger import Ledger
-from facts.publications import Article, Compilation, Measurement
+from facts.publications import Compilation, Measurement
 from facts.works import Work, works_in, works_of
 from geodata.territories import Register
 from mapview import PRODUCT, figures, references
 from mapview.text import bare, embed, isolate, markup
+from tests.mapview.bibliography import read_bibtex, read_ris
+from tests.mapview.links import LINK
 
 Item = references.Item
 Make = Callable[..., Any]
 
-LINK = "https://isnad.example/?layer=flights&country=AZE&lang=en"
 FORMATS = ("chicago", "bibtex", "ris", "csl_json")
-
-_TEXT = {"type": "string", "minLength": 1}
-_DATE = {
-    "type": "object",
-    "additionalProperties": False,
-    "required": ["date-parts"],
-    "properties": {
-        "date-parts": {
-            **{"type": "array", "minItems": 1, "maxItems": 2},
-            "items": {
-                **{"type": "array", "minItems": 1, "maxItems": 3},
-                "items": {"type": "integer"},
-            },
-        },
-        "circa": {"const": True},
-    },
-}
-#: The part of the published schema of CSL-JSON 1.0.2 that is in use; it allows no other fields.
-SCHEMA = {
-    "type": "array",
-    "items": {
-        "type": "object",
-        "additionalProperties": False,
-        "required": ["id", "type", "title", "URL"],
-        "properties": {
-            **dict.fromkeys(("id", "title", "container-title", "publisher", "version"), _TEXT),
-            **dict.fromkeys(("number", "URL", "language", "note", "abstract"), _TEXT),
-            "type": {"enum": ["webpage", "dataset", "entry"]},
-            "issued": _DATE,
-            "custom": {"type": "object", "minProperties": 1},
-        },
-    },
-}
-
-# pylatexenc knows these two signs by other names only.
-_LATEX = latex2text.get_default_latex_context_db()
-_LATEX.add_context_category(
-    "signs",
-    [
-        latex2text.MacroTextSpec("textbraceleft", "{"),
-        latex2text.MacroTextSpec("textbraceright", "}"),
-        latex2text.MacroTextSpec("textasciicircum", "^"),
-    ],
-    prepend=True,
-)
-
-
-def _typeset(latex: str) -> str:
-    """What LaTeX would print, by a reader of LaTeX."""
-    return str(latex2text.LatexNodes2Text(latex_context=_LATEX).latex_to_text(latex))
-
-
-def _folded(text: str) -> str:
-    """Without what TeX joins (two hyphens are a dash) and how white space is told apart."""
-    return " ".join(re.sub("[-–—'`‘’“”\"!?¡¿]", "", text).split())
 
 
 def _unmarked(text: str) -> str:
     """Without quotation marks: those of a title change inside others."""
     return re.sub("[“”«»‘’]", " ", text)
-
-
-def _entries(text: str) -> dict[str, Entry]:
-    return dict(parse_string(text, "bibtex").entries.items())
-
-
-def _records(text: str) -> list[dict[str, Any]]:
-    return list(rispy.loads(text))
-
-
-def _cited(items: list[Item]) -> list[str]:
-    """A bibliography by a CSL processor, in a style that comes with it."""
-    path = Path(citeproc.__file__).parent / "data" / "styles" / "harvard-cite-them-right.csl"
-    style = CitationStylesStyle(str(path), locale="en-GB", validate=False)
-    bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatters.plain)
-    for item in items:
-        bibliography.register(Citation([CitationItem(item["id"])]))
-    return [str(line) for line in bibliography.bibliography()]
-
-
-@pytest.fixture(scope="module")
-def items(ledger: Ledger, register: Register) -> dict[str, list[Item]]:
-    """Every work and every fact of the project, in each language."""
-    return {
-        lang: [
-            *(
-                references.item(work, source, lang)
-                for source in ledger.sources.values()
-                for work in works_in(source)
-            ),
-            *(references.fact_item(ledger, register, f, LINK, lang) for f in ledger.facts),
-        ]
-        for lang in ("en", "ar")
-    }
 
 
 def _works(ledger: Ledger) -> dict[str, Work]:
@@ -223,9 +123,9 @@ def test_date_is_as_exact_as_it_was_given(
     (work,) = works_in(source)
     found = references.item(work, source, "en")
     assert found["issued"] == issued
-    (entry,) = _entries(references.bibtex([found])).values()
+    (entry,) = read_bibtex(references.bibtex([found])).values()
     assert entry.fields["date"] == published  # biblatex reads EDTF
-    (record,) = _records(references.ris([found]))
+    (record,) = read_ris(references.ris([found]))
     assert (record["date"], record["year"]) == (ris, published[:3] + ris[3])
     assert f"{said}. https" in bare(references.chicago(found, "en"))
 
@@ -372,93 +272,6 @@ def test_isolates_open_and_close_and_hold_what_reads_the_other_way(
         assert "\u2066" not in markup(chicago["fact"])
 
 
-# --- read back by others ----------------------------------------------------------------------
-
-
-def test_bibtex_is_read_back(items: dict[str, list[Item]], lang: str) -> None:
-    entries = _entries(references.bibtex(items[lang]))
-    assert list(entries) == [found["id"] for found in items[lang]]
-    for found in items[lang]:
-        entry = entries[found["id"]]
-        assert entry.type == ("dataset" if found["type"] == "dataset" else "online")
-        fields = {name: _typeset(value) for name, value in entry.fields.items()}
-        assert entry.fields["url"] == found["URL"]
-        expected = {
-            "title": found["title"],
-            "titleaddon": found.get("custom", {}).get("translated-title"),
-            "organization": found.get("container-title"),
-            **{n: found.get(n) for n in ("publisher", "version", "number", "note", "abstract")},
-        }
-        for name, value in expected.items():
-            read = fields.get(name)
-            if name == "titleaddon" and read is not None:
-                read = read.removeprefix("[").removesuffix("]")
-            assert (read is None) == (value is None), (found["id"], name)
-            assert _folded(read or "") == _folded(value or ""), (found["id"], name)
-        assert ("date" in fields) == ("issued" in found)
-        assert "urldate" not in fields
-        # Braces within braces: no style takes the capitals of a title, or parts a publisher.
-        for name in {"title", "organization", "publisher"} & set(fields):
-            assert re.fullmatch(r"\{.*\}", entry.fields[name]), (found["id"], name)
-
-
-@pytest.mark.parametrize(
-    ("code", "name"),
-    [("ar", "arabic"), ("he", "hebrew"), ("pt-BR", "portuguese"), ("zxx-q", None), ("xx", None)],
-)
-def test_bibtex_names_the_language(code: str, name: str | None) -> None:
-    found = {"id": "a", "type": "webpage", "title": "t", "URL": "https://x/", "language": code}
-    (entry,) = _entries(references.bibtex([found])).values()
-    assert entry.fields.get("langid") in ({name} if name else {None, "no linguistic content"})
-
-
-def test_ris_is_read_back(items: dict[str, list[Item]], lang: str) -> None:
-    text = references.ris(items[lang])
-    assert text.count("\r\n") == text.count("\n") == text.count("\r")
-    records = _records(text)
-    assert len(records) == len(items[lang])
-    for found, record in zip(items[lang], records, strict=True):
-        (url,) = record.pop("urls")
-        (note,) = record.pop("notes", [None])
-        date, year = record.pop("date", None), record.pop("year", None)
-        assert (date is None) == (year is None) == ("issued" not in found), found["id"]
-        assert record == {
-            key: value
-            for key, value in {
-                "type_of_reference": "DATA" if found["type"] == "dataset" else "ELEC",
-                "id": found["id"],
-                "title": found["title"],
-                "translated_title": found.get("custom", {}).get("translated-title"),
-                "secondary_title": found.get("container-title"),
-                "publisher": found.get("publisher"),
-                "edition": found.get("version"),
-                "accession_number": found.get("number"),
-                "language": found.get("language"),
-                "abstract": found.get("abstract"),
-            }.items()
-            if value is not None
-        }
-        assert (url, note) == (found["URL"], found.get("note"))
-        if date is not None:
-            assert re.fullmatch(r"\d{4}/(\d\d)?/(\d\d)?(/circa)?", date), found["id"]
-
-
-def test_csl_json_is_read_back_and_fits_its_schema(items: dict[str, list[Item]], lang: str) -> None:
-    read = json.loads(references.csl_json(items[lang]))
-    assert read == items[lang]
-    jsonschema.validate(read, SCHEMA)
-
-
-def test_csl_processor_takes_every_item(items: dict[str, list[Item]]) -> None:
-    # Not what is ours to add: the processor warns of a field that it does not know.
-    given_ = [{k: v for k, v in found.items() if k != "custom"} for found in items["en"]]
-    lines = "\n".join(_cited(given_))
-    for found in given_:
-        assert found["URL"] in lines, found["id"]
-        if "issued" in found:
-            assert str(found["issued"]["date-parts"][0][0]) in lines
-
-
 # --- a page's one call ------------------------------------------------------------------------
 
 
@@ -478,10 +291,10 @@ def test_citations_give_every_format_and_every_work(
             if name != "chicago":
                 assert not re.search("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", str(both))
         assert len(found["chicago"]["work"].splitlines()) == len(works)
-        assert len(_entries(found["bibtex"]["work"])) == len(works)
-        assert len(_records(found["ris"]["work"])) == len(works)
+        assert len(read_bibtex(found["bibtex"]["work"])) == len(works)
+        assert len(read_ris(found["ris"]["work"])) == len(works)
         assert len(json.loads(found["csl_json"]["work"])) == len(works)
-        assert [r["id"] for r in _records(found["ris"]["fact"])] == [fact.id]
+        assert [r["id"] for r in read_ris(found["ris"]["fact"])] == [fact.id]
 
 
 def test_a_fact_of_the_record_names_each_publication_and_copies_no_figure(
@@ -501,100 +314,3 @@ def test_a_fact_of_the_record_names_each_publication_and_copies_no_figure(
             if cited.figure is not None:
                 assert cited.figure not in bare(both["fact"]).replace(said, "")
     assert several > 5
-
-
-# --- nothing breaks out -----------------------------------------------------------------------
-
-#: What ends a value, a line or an entry in one of the formats, and what turns text around.
-_NASTY = [
-    *("ER  - ", "TY  - JOUR", "@book{x,", ",\n title = {y}", "</script>", "\r\n", "\n", "\x0c"),
-    *("\u2028", "\x85", "\x00", "\ud800", "\ufeff", "\u202e", "\u2066", "\u2069", "\u200f"),
-    *'"%&$#_^~{}\\]“»ليسБ',
-    *("}}", "\\}"),
-]
-hostile = st.lists(st.sampled_from(_NASTY) | st.text(max_size=5), min_size=1).map(
-    lambda parts: f"a{''.join(parts)}z"
-)
-
-
-#: A busy machine is no failure.
-
-
-@st.composite
-def hostile_items(draw: st.DrawFn) -> Item:
-    kind = draw(st.sampled_from(("webpage", "dataset", "entry")))
-    words = ("title", "container-title", "publisher", "version", "number", "note", "abstract")
-    custom = {"translated-title": draw(hostile)}
-    texts = {key: draw(hostile) for key in words}
-    address = "https://x/" + draw(hostile)
-    return {"id": "a:b", "type": kind, **texts, "language": "ar", "URL": address, "custom": custom}
-
-
-def _expected(text: str) -> str:
-    """One line, without what turns text around or cannot be encoded."""
-    text = re.sub("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)
-    return re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+", " ", text).strip()
-
-
-@given(hostile_items())
-def test_hostile_text_stays_inside_bibtex(found: Item) -> None:
-    text = references.bibtex([found])
-    text.encode()
-    entries = _entries(text)
-    assert list(entries) == ["a:b"]
-    fields = entries["a:b"].fields
-    names = {"title", "titleaddon", "organization", "publisher", "version", "number", "note"}
-    assert set(fields) == names | {"abstract", "url", "langid"}
-    assert _folded(_typeset(fields["title"])) == _folded(_expected(found["title"]))
-    assert _folded(_typeset(fields["abstract"])) == _folded(_expected(found["abstract"]))
-    assert not set('{}\\ "<>^`|') & set(fields["url"])
-    assert len(re.findall(r"^@", text, re.MULTILINE)) == 1
-
-
-@given(hostile_items())
-def test_hostile_text_stays_inside_ris(found: Item) -> None:
-    text = references.ris([found])
-    text.encode()
-    (record,) = _records(text)
-    assert record["title"] == _expected(found["title"])
-    assert record["abstract"] == _expected(found["abstract"])
-    assert record["notes"] == [_expected(found["note"])]
-    assert len(text.splitlines()) == text.count("\r\n")
-    assert text.endswith("\r\nER  - \r\n")
-
-
-@given(hostile_items())
-def test_hostile_text_stays_inside_csl_json(found: Item) -> None:
-    text = references.csl_json([found])
-    text.encode()
-    (read,) = json.loads(text)
-    assert read["title"] == _expected(found["title"])
-    assert read["custom"]["translated-title"] == _expected(found["custom"]["translated-title"])
-    jsonschema.validate([read], SCHEMA)
-
-
-@given(hostile_items(), st.sampled_from(("en", "ar")))
-def test_hostile_text_stays_inside_a_line_and_its_isolates(found: Item, lang: str) -> None:
-    shown = references.chicago(found, lang)
-    assert len(shown.splitlines()) == 1
-    depth = 0
-    for letter in shown:
-        assert letter not in "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-        depth += (letter in "\u2066\u2067\u2068") - (letter == "\u2069")
-        assert depth >= 0
-    assert depth == 0
-
-
-def test_hostile_source_reaches_no_format(
-    make_source: Make, make_ledger: Make, make_layer: Make, make_fact: Make, register: Register
-) -> None:
-    words = "t\r\nER  - \r\nTY  - JOUR } \u202e % \\"
-    ledger = make_ledger(make_layer("quantity"), make_fact("high", "quantity"))
-    source: Article = make_source("one", title=Bilingual.model_construct(en=words, ar=words))
-    ledger = Ledger(ledger.indicators, {"one": source}, ledger.facts)
-    (fact,) = ledger.facts
-    found = references.citations(ledger, register, fact, f"{LINK}\n}}", "en")
-    for part in ("work", "fact"):
-        assert len(_entries(found["bibtex"][part])) == len(_records(found["ris"][part])) == 1
-        assert "\u202e" not in str(found)
-        assert len(found["chicago"][part].splitlines()) == 1

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from facts.load import Ledger
-from facts.models import Fact, Indicator
+from facts.models import Fact
 from facts.query import Standing
 from facts.works import works_of
 from geodata.territories import Register
@@ -21,7 +20,7 @@ from tests.mapview.html_tree import parse
 from tests.readings import Expected
 
 Make = Callable[..., Fact]
-Small = Callable[..., MapSpec]
+MakeMap = Callable[..., MapSpec]
 
 MEASURES = [
     {"id": "total", "unit": "km", "name": {"en": "Every way", "ar": "كل شيء"}},
@@ -32,19 +31,6 @@ MEASURES = [
 @pytest.fixture
 def spec(ledger: Ledger, register: Register, expected: Expected, lang: str) -> MapSpec:
     return build(ledger, register, expected.layer, expected.according, lang)
-
-
-@pytest.fixture
-def small(
-    register: Register, make_layer: Callable[..., Indicator], make_ledger: Callable[..., Ledger]
-) -> Small:
-    """The map of one layer according to the record, with these facts."""
-
-    def make(*facts: Fact, according: str = "record", lang: str = "en", **layer: Any) -> MapSpec:
-        ledger = make_ledger(make_layer("quantity", **layer), *facts)
-        return build(ledger, register, "quantity", according, lang)
-
-    return make
 
 
 # --- figures and years --------------------------------------------------------------------------
@@ -128,11 +114,11 @@ def test_articles_bear_no_years_on_the_map(spec: MapSpec, expected: Expected) ->
         assert not [shade.years for shade in spec.shades.values() if shade.years]
 
 
-def test_figures_of_two_periods_bear_no_year(make_record_fact: Make, small: Small) -> None:
+def test_figures_of_two_periods_bear_no_year(make_record_fact: Make, make_map: MakeMap) -> None:
     # Equal standing needs an equal end; what begins at another time is another period.
     facts = make_record_fact(10, period="2025"), make_record_fact(11, period="2021/2025")
-    assert small(*facts).shades["KAZ"].years is None
-    assert bare(small(facts[1]).shades["KAZ"].years or "") == "2021–2025"
+    assert make_map(*facts).shades["KAZ"].years is None
+    assert bare(make_map(facts[1]).shades["KAZ"].years or "") == "2021–2025"
 
 
 # --- what the scale counts ------------------------------------------------------------------------
@@ -168,13 +154,13 @@ def test_subtitle_says_nothing_of_a_scale_where_all_count_the_same(
 
 
 def test_second_definition_has_a_colour_and_a_line_of_the_legend_of_its_own(
-    make_record_fact: Make, small: Small
+    make_record_fact: Make, make_map: MakeMap
 ) -> None:
     facts = (
         make_record_fact(300, measure="total"),
         make_record_fact(300, measure="part", territories=("UZB",)),
     )
-    spec = small(*facts, measures=MEASURES)
+    spec = make_map(*facts, measures=MEASURES)
     assert spec.subtitle.endswith("Every way")
     assert spec.shades["KAZ"].fill.colours == ("#333333",)
     assert spec.shades["UZB"].fill.colours == ("#123456",)
@@ -226,9 +212,9 @@ def test_source_line_names_a_publisher_of_one_date_once(ledger: Ledger, register
 
 
 def test_undated_publication_is_named_and_said_to_bear_no_date(
-    make_record_fact: Make, small: Small, lang: str
+    make_record_fact: Make, make_map: MakeMap, lang: str
 ) -> None:
-    spec = small(make_record_fact(10, publications=("notice",)), lang=lang)
+    spec = make_map(make_record_fact(10, publications=("notice",)), lang=lang)
     assert "publisher notice" in spec.source_line
     assert strings(lang)("undated") in spec.source_line
     # The newest date is then that of the record as a whole.
@@ -236,9 +222,11 @@ def test_undated_publication_is_named_and_said_to_bear_no_date(
     assert spec.as_of.isoformat() == "2025-03-31"
 
 
-def test_tooltip_names_the_publications_of_the_value(make_record_fact: Make, small: Small) -> None:
+def test_tooltip_names_the_publications_of_the_value(
+    make_record_fact: Make, make_map: MakeMap
+) -> None:
     fact = make_record_fact(10, publications=("paper", "notice"), period="2024")
-    (said,) = small(fact).shades["KAZ"].said
+    (said,) = make_map(fact).shades["KAZ"].said
     assert bare(said.value) == "10 km (2024)"
     assert said.source == "publisher paper, publisher notice"
 

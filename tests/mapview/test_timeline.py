@@ -434,7 +434,7 @@ def test_legend_explains_what_the_chart_holds_and_no_more(
 
 
 def test_markup_in_the_data_comes_out_as_text(
-    register: Register, make_layer: Make, make_fact: Make, make_ledger: Make, lang: str
+    places: Register, make_layer: Make, make_fact: Make, make_ledger: Make, lang: str
 ) -> None:
     classes = [{"id": "visit", "name": marked("class")}]
     layer = make_layer("set", id="diplomacy", classes=classes)
@@ -448,14 +448,6 @@ def test_markup_in_the_data_comes_out_as_text(
         quote={"exact": f"قال {MARK}"},
     )
     ledger = make_ledger(layer, fact)
-    places = register.model_copy(
-        update={
-            "territories": tuple(
-                t.model_copy(update={"name": type(t.name)(**marked(t.id))})
-                for t in register.territories
-            )
-        }
-    )
     shown = events(ledger, places)
     listed = chronicle.listed(ledger, places, shown, lang, lambda _: f"?{MARK}")
     safe(listed, f"KAZ {lang}", f"class {lang}", f"detail {lang}", f"who {lang}", "قال")

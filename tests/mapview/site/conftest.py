@@ -37,17 +37,6 @@ def pages(site: Site) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def places(register: Register) -> Register:
-    """The register with markup in every name."""
-    data = register.model_dump()
-    for kind in ("territories", "neighbours", "powers"):
-        for place in data[kind]:
-            place["name"] = marked(place["id"])
-    data["regions"] = {id: marked(id) for id in data["regions"]}
-    return Register.model_validate(data)
-
-
-@pytest.fixture(scope="session")
 def hostile(
     make_layer: Callable[..., Indicator],
     make_source: Callable[..., Article],
