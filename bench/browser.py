@@ -42,6 +42,9 @@ AROUND = (*LAYERS[1:], LAYERS[0])
 
 WARM_UP = 2
 
+# Frames that a page in front is given before a click.
+AT_REST = 10
+
 _PATHS = """[...document.querySelector("iframe").contentDocument.querySelectorAll(
     "path.leaflet-interactive")].map((path) => path.getAttribute("fill")).join()"""
 _REST = """() => document.querySelector("[data-test-script-state=notRunning]")
@@ -121,6 +124,10 @@ def click_until(page: Page, what: str, seen: str) -> float:
     page.bring_to_front()  # one that is behind draws no frames
     elapsed: float = page.evaluate(
         f"""async () => {{
+            // Who has just come to the front draws itself anew: what is measured begins after it.
+            for (let frame = 0; frame < {AT_REST}; frame++)
+                await new Promise((next) => requestAnimationFrame(next));
+            await new Promise((idle) => requestIdleCallback(idle));
             const target = {what};
             const begun = performance.now();
             target.dispatchEvent(new MouseEvent("click", {{ bubbles: true, cancelable: true }}));

@@ -20,7 +20,7 @@ from mapview.spec import MapSpec, according_name, build
 from mapview.text import element, spoken
 from pages import present
 from pages.coast import coast
-from pages.controls import controls
+from pages.controls import controls, row
 from pages.script import in_script, run_script, say
 from pages.shell import Page, again, map_codec, start
 from pages.view import base_address, change
@@ -51,19 +51,21 @@ def shown(this: Page) -> None:
     """Everything that depends on the view; a choice in it runs nothing else."""
     this = again(this)
     view = this.view
-    if not this.presented:
-        controls(this)
     spec = build(this.ledger, this.register, view.layer, view.according, view.lang)
-    announce_choice(spec, this)
     if this.presented:
+        announce_choice(spec, this)
         present.way_out(this)
         present.trace(map_frame(spec, this), this)
         return
+    above = row()
     left, right = st.columns([8, 5], gap="small")
-    with left:
+    with left:  # first, as it is what the reader waits for: the browser draws what it has
         map_frame(spec, this)
+    with above:
+        controls(this)
     with right:
         evidence(spec, this)
+    announce_choice(spec, this)
     further(this)
     regional(this)
     as_table(spec, this)
