@@ -47,6 +47,7 @@
   };
 
   window.isnadPage = function (lang, pairs, words) {
+    document.documentElement.lang = lang;
     said = words;
     // Either language is known: the page may have been in the other one before.
     const known = pairs.flatMap((pair) => pair.map((word) => [word, pair[lang === "ar" ? 1 : 0]]));

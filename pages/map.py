@@ -65,10 +65,10 @@ def shown(this: Page) -> None:
         controls(this)
     with right:
         evidence(spec, this)
-    announce_choice(spec, this)
     further(this)
     regional(this)
     as_table(spec, this)
+    announce_choice(spec, this)
 
 
 def announce_choice(spec: MapSpec, this: Page) -> None:
@@ -76,13 +76,12 @@ def announce_choice(spec: MapSpec, this: Page) -> None:
     view, state = this.view, st.session_state
     chosen = (view.layer, view.according, view.country)
     arrived = "told" not in state
-    with st.container(key="announcement"):
-        if state.get("told") != chosen and (view.country or not arrived):
-            whose = according_name(this.ledger, view.according, this.lang)
-            state["saying"] = inwords.announced(spec, view.country, whose)
-        state["told"] = chosen
-        if words := state.get("saying"):
-            say(words)
+    if state.get("told") != chosen and (view.country or not arrived):
+        whose = according_name(this.ledger, view.according, this.lang)
+        state["saying"] = inwords.announced(spec, view.country, whose)
+    state["told"] = chosen
+    if words := state.get("saying"):
+        say(words)
 
 
 def map_frame(spec: MapSpec, this: Page) -> DeltaGenerator:
@@ -116,9 +115,8 @@ def map_frame(spec: MapSpec, this: Page) -> DeltaGenerator:
             st.html(frame.legend(spec, names))
         with st.container(key="source_line"):
             st.html(frame.source_line(spec))
-    with st.container(key="words"):
-        said = inwords.statements(this.ledger, places, spec)
-        st.html(inwords.html(said, this.lang))
+    said = inwords.statements(this.ledger, places, spec)
+    st.html(f'<div class="st-key-words">{inwords.html(said, this.lang)}</div>')
     return outer
 
 
@@ -155,22 +153,20 @@ def evidence(spec: MapSpec, this: Page) -> None:
             )
         else:
             st.html(writer.country(view.country, spec))
-    this.permalink(link(base_address(), codec.encode(view)))
-    ways(this)
+    this.permalink(link(base_address(), codec.encode(view)), ways(this))
 
 
-def ways(this: Page) -> None:
+def ways(this: Page) -> str:
     """From the view to a picture of it: as large as the window, or as a file."""
     view, text = this.view, this.text
     asked = {"layer": view.layer, "according": view.according, "lang": view.lang}
     if view.country:
         asked["countries"] = view.country
     href, words = escape(link("briefing", asked)), escape(text("briefing_link"))
-    with st.container(key="present"):
-        st.html(
-            f'<p class="links" {spoken(text.lang)}>{present.way_in(this)} '
-            f'<a href="{href}" target="_self">{words}</a></p>'
-        )
+    return (
+        f'<p class="links ways" {spoken(text.lang)}>{present.way_in(this)} '
+        f'<a href="{href}" target="_self">{words}</a></p>'
+    )
 
 
 def further(this: Page) -> None:

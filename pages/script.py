@@ -16,19 +16,14 @@ STREAMLIT_WORDS = tuple(key for key in strings("en").table if key.startswith("st
 """Keys of what Streamlit itself writes; in English letter for letter as it writes it."""
 
 
-def set_language(lang: str) -> None:
-    """Tell the browser the page's language, and turn the page's direction."""
+def equip(lang: str) -> None:
+    """Give the page its language and direction, and its script.
+
+    The script: live region, copy buttons, Streamlit's own words translated.
+    """
     # Lists that unfold are drawn outside the app's own element.
     turned = ".stApp, [data-testid=stSelectboxVirtualDropdown]"
-    st.html(
-        f"<style>{turned} {{ direction: {direction(lang)}; }}</style>"
-        f"<script>document.documentElement.lang = '{lang}';</script>",
-        unsafe_allow_javascript=True,
-    )
-
-
-def equip(lang: str) -> None:
-    """Give the page its script: live region, copy buttons, Streamlit's own words translated."""
+    style = f"<style>{turned} {{ direction: {direction(lang)}; }}</style>"
     own = [[strings(other)(key) for other in LANGUAGES] for key in STREAMLIT_WORDS]
     text = strings(lang)
     words = {
@@ -39,7 +34,7 @@ def equip(lang: str) -> None:
     }
     script = SCRIPT.read_text(encoding="utf-8")
     call = f"isnadPage({in_script(lang)}, {in_script(own)}, {in_script(words)});"
-    st.html(f"<script>{script}{call}</script>", unsafe_allow_javascript=True)
+    st.html(f"{style}<script>{script}{call}</script>", unsafe_allow_javascript=True)
 
 
 def say(words: str) -> None:

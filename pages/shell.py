@@ -27,7 +27,7 @@ from mapview.text import element, spoken
 from pages.drafting import session
 from pages.drafting.session import Drafted
 from pages.published import Published, published
-from pages.script import equip, run_script, set_language
+from pages.script import equip, run_script
 from pages.view import PRESENT, asked_language, base_address, change, detour, sync
 
 ROOT = Path(os.environ.get("ISNAD_FACTS") or PROJECT)
@@ -133,10 +133,10 @@ class Page:
         links = Links(permalink, check, own, passage, every)
         return FactCard(self.ledger, self.register, self.lang, links)
 
-    def permalink(self, address: str) -> None:
-        """The full address of the view, copied by one click."""
+    def permalink(self, address: str, ways: str = "") -> None:
+        """The full address of the view, copied by one click; ``ways``: HTML to stand below it."""
         with st.container(key="permalink"):
-            st.html(address_line(address, self.text("permalink_label"), self.lang))
+            st.html(address_line(address, self.text("permalink_label"), self.lang) + ways)
 
 
 def map_codec(ledger: Ledger, places: Register) -> Codec:
@@ -169,7 +169,6 @@ def start(name: str, codec_of: CodecOf) -> Page | None:
     codec = codec_of(mine.ledger, mine.ledger.places)
     view, misread = sync(codec, name)
     page = Page(name, mine.ledger, mine.ledger.places, codec, view, misread, mine, everybodys)
-    set_language(view.lang)
     equip(view.lang)
     if page.presented:
         st.html(MAPVIEW / "present.css")
@@ -230,7 +229,6 @@ def head(here: str, text: Strings) -> None:
 
 def waiting(text: Strings) -> None:
     """While the browser is asked for the draft that it keeps."""
-    set_language(text.lang)
     equip(text.lang)
     st.html(element("p", text("draft_fetching"), text.lang, class_="hint"))
     st.button(text("draft_without"), on_click=session.put, args=(Draft(),))
@@ -316,7 +314,7 @@ def _misread(misread: Misread, text: Strings) -> str:
 
 def broken(problems: tuple[Problem, ...], text: Strings) -> None:
     """The list of errors that stands where a half-true map would."""
-    set_language(text.lang)
+    equip(text.lang)
     items = "".join(f"<li>{element('code', str(p), 'en')}</li>" for p in problems)
     heading = text("facts_broken_heading", count=figures.number(len(problems), text.lang))
     with st.container(key="broken"):
