@@ -7,6 +7,8 @@ shades nothing new: the pages go on showing what was read last and say so, until
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -70,10 +72,8 @@ class _Shelf:
 
     def _renew(self) -> None:
         try:
-            self._held, self._problems = _read(self._root), ()
-            # What was read stays as long as the server: collecting garbage need not go through it.
-            gc.collect()
-            gc.freeze()
+            with _kept():
+                self._held, self._problems = _read(self._root), ()
         except FactsError as error:
             self._problems = error.problems
         except OSError as error:  # a folder that cannot be listed, or goes while it is read
@@ -81,6 +81,17 @@ class _Shelf:
             self._problems = (Problem(self._root.name, 0, "", what),)
         if self._held:
             self._held = replace(self._held, problems=self._problems)
+
+
+@contextmanager
+def _kept() -> Iterator[None]:
+    """For what stays as long as the server: collecting garbage never goes through it."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _read(root: Path) -> Published:
