@@ -125,6 +125,8 @@ def test_a_click_and_a_reload_keep_the_view_and_escape_leaves_it(atlas: Atlas) -
     atlas.drawn()
     expect(atlas.map.locator(".outline.chosen")).to_have_count(2)
     expect(trace).to_be_visible()
+    frame = atlas.page.locator(".st-key-map").bounding_box()
+    assert frame == {"x": 0, "y": 0, "width": 1280, "height": 720}, "the window and nothing else"
     expect(atlas.evidence).to_have_count(0)
     # The keyboard is in the map, and a tooltip is put away before the view is.
     atlas.map.locator("path.territory-KAZ").focus()
