@@ -38,6 +38,17 @@ def address_line(address: str, label: str, lang: str) -> str:
     return copyable(label, shown, lang)
 
 
+def script_words(lang: str) -> dict[str, str]:
+    """The words that the scripts of a page write, by the names they have there."""
+    text = strings(lang)
+    return {
+        "copy": text("copy"),
+        "copied": text("copied"),
+        "notCopied": text("not_copied"),
+        "pages": text("pages_label"),
+    }
+
+
 def _button(label: str, lang: str, named_in: str) -> str:
     """A button whose name says what it copies."""
     words = element("span", strings(lang)("copy"), lang)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from mapview.copying import script_words
 from mapview.locale import strings
 from mapview.text import LANGUAGES, direction
 
@@ -25,15 +26,8 @@ def equip(lang: str) -> None:
     turned = ".stApp, [data-testid=stSelectboxVirtualDropdown]"
     style = f"<style>{turned} {{ direction: {direction(lang)}; }}</style>"
     own = [[strings(other)(key) for other in LANGUAGES] for key in STREAMLIT_WORDS]
-    text = strings(lang)
-    words = {
-        "copy": text("copy"),
-        "copied": text("copied"),
-        "notCopied": text("not_copied"),
-        "pages": text("pages_label"),
-    }
     script = SCRIPT.read_text(encoding="utf-8")
-    call = f"isnadPage({in_script(lang)}, {in_script(own)}, {in_script(words)});"
+    call = f"isnadPage({in_script(lang)}, {in_script(own)}, {in_script(script_words(lang))});"
     st.html(f"{style}<script>{script}{call}</script>", unsafe_allow_javascript=True)
 
 

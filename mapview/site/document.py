@@ -10,6 +10,7 @@ from pathlib import Path
 from geodata.land import Land
 from mapview import PRODUCT, folium_map
 from mapview.about import borders_note
+from mapview.copying import script_words
 from mapview.locale import strings
 from mapview.site import paths
 from mapview.site.edition import Edition, Leaf
@@ -90,14 +91,7 @@ def data(lang: str, setup: dict[str, object] | None, root: str | None = None) ->
 
     ``root``: the way to the root of the site, where the page is one of a site.
     """
-    text = strings(lang)
-    words = {
-        "copy": text("copy"),
-        "copied": text("copied"),
-        "notCopied": text("not_copied"),
-        "pages": text("pages_label"),
-    }
-    held: dict[str, dict[str, object]] = {"isnad-page": {"words": words, "root": root}}
+    held: dict[str, dict[str, object]] = {"isnad-page": {"words": script_words(lang), "root": root}}
     if setup is not None:
         held["isnad-setup"] = setup
     return "".join(
