@@ -1,9 +1,8 @@
-"""Three apps in one browser: ``python -m bench.browser [--rounds N]``.
+"""Three apps in one browser: ``python -m bench.browser [--rounds N] [--starts N]``.
 
-The floor (``floor/app.py``) is what any round trip to a server costs, the peer (``peer/app.py``)
-is the same map as a tutorial would write it. Rounds are interleaved, one click in each app after
-the other, so that a machine that is busy for a while slows all three alike. Time is taken in the
-page, from the click to the first frame in which the change is seen.
+Rounds are interleaved, one click in each app (:mod:`bench.apps`) after the other, so that a
+machine that is busy for a while slows all three alike. Time is taken in the page, from the click
+to the first frame in which the change is seen.
 """
 
 from __future__ import annotations
@@ -13,30 +12,21 @@ import json
 import os
 import time
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
-from typing import Any
 
 import click
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from bench.apps import LAYERS, App, at_hand, collected, running, three
 from bench.relay import relayed
 from bench.verdicts import Goal, Row, goals, table
-from facts.load import load
-from facts.query import ARTICLES
-from geodata import atlas
 from geodata.territories import register
-from mapview.folium_map import STATIC
-from mapview.spec import build
-from tests.browser.conftest import SETTLED, WIDE, chromium, serving
+from tests.browser.atlas import SETTLED
+from tests.browser.servers import serving
+from tests.browser.watched import WIDE, chromium
 
-BENCH = Path(__file__).parent
-LAYERS = tuple(load().indicators)
 AROUND = (*LAYERS[1:], LAYERS[0])
 """Every layer, the one that a page shows at first last."""
 
@@ -44,79 +34,6 @@ WARM_UP = 2
 
 # Frames that a page in front is given before a click.
 AT_REST = 10
-
-_PATHS = """[...document.querySelector("iframe").contentDocument.querySelectorAll(
-    "path.leaflet-interactive")].map((path) => path.getAttribute("fill")).join()"""
-_REST = """() => document.querySelector("[data-test-script-state=notRunning]")
-    && !document.querySelector("[data-stale=true]")"""
-
-
-@dataclass(frozen=True)
-class App:
-    """One of the three, and how its page is handled.
-
-    Attributes
-    ----------
-    radio : str
-        Script that gives what is clicked for a layer, ``LAYER`` standing for its number.
-    seen : str
-        Script that is true once the layer, ``WANTED`` standing for it, is drawn.
-    wanted : dict of str to str
-        By layer, what takes the place of ``WANTED``.
-    drawn : str
-        Script that is true once anything is drawn.
-    rest : str
-        Function that is true once the page does nothing more.
-    """
-
-    name: str
-    folder: Path
-    radio: str
-    seen: str
-    wanted: dict[str, str]
-    drawn: str
-    rest: str = _REST
-
-
-def three(peers: dict[str, str]) -> tuple[App, ...]:
-    """The apps; ``peers`` are the colours, joined by commas, that the peer gives its countries."""
-    ids = {layer: layer for layer in LAYERS}
-    streamlits = """document.querySelectorAll("[data-testid=stRadio] label input")[LAYER]"""
-    line = """document.querySelector("p[data-layer='WANTED']")"""
-    ours = """document.querySelector(".st-key-canvas iframe[data-layer='WANTED']")"""
-    return (
-        App("floor", BENCH / "floor", streamlits, line, ids, "document.querySelector('p')"),
-        App("peer", BENCH / "peer", streamlits, f"{_PATHS} === 'WANTED'", peers, _PATHS),
-        App(
-            "isnad",
-            BENCH.parent,
-            """document.querySelectorAll(".st-key-layer [role=radio]")[LAYER]""",
-            ours,
-            ids,
-            """document.querySelector(".st-key-canvas iframe[data-layer]")""",
-            SETTLED,
-        ),
-    )
-
-
-def collected() -> tuple[dict[str, object], dict[str, str]]:
-    """The peer's GeoJSON with every layer in it, and the fills to expect of each layer."""
-    ledger, places = load(), register()
-    shapes = {f["properties"]["id"]: f["geometry"] for f in atlas.load()["territories"]["features"]}
-    properties: dict[str, dict[str, str]] = defaultdict(dict)
-    fills = {}
-    for layer in LAYERS:
-        shades = build(ledger, places, layer, ARTICLES, "en").shades
-        for id, shade in shades.items():
-            said = "; ".join(f"{said.value} ({said.source})" for said in shade.said) or shade.note
-            values = {"country": shade.label, layer: said, f"{layer} colour": shade.fill.colours[0]}
-            properties[id] |= values
-        fills[layer] = ",".join(properties[id][f"{layer} colour"] for id in shapes)
-    features = [
-        {"type": "Feature", "properties": properties[id], "geometry": shape}
-        for id, shape in shapes.items()
-    ]
-    return {"type": "FeatureCollection", "layers": LAYERS, "features": features}, fills
 
 
 def click_until(page: Page, what: str, seen: str) -> float:
@@ -171,40 +88,6 @@ def opened(browser: Browser, app: App, address: str) -> tuple[BrowserContext, Pa
     )
     elapsed: float = page.evaluate("performance.now()")
     return context, page, elapsed
-
-
-class _AtHand(SimpleHTTPRequestHandler):
-    """What the peer loads from hosts outside: Leaflet from here, and nothing of the rest."""
-
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args, directory=str(STATIC))
-
-    def do_GET(self) -> None:
-        if self.path in ("/leaflet.js", "/leaflet.css"):
-            super().do_GET()
-        else:
-            self.send_response(200)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def at_hand() -> Iterator[str]:
-    """A server for what the peer wants from outside; gives its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), _AtHand) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-
-
-@contextmanager
-def running(apps: tuple[App, ...]) -> Iterator[dict[str, str]]:
-    """A server for each app; gives their addresses."""
-    with ExitStack() as servers:
-        yield {app.name: servers.enter_context(serving(app.folder)) for app in apps}
 
 
 def switches(browser: Browser, apps: tuple[App, ...], rounds: int) -> tuple[Row, ...]:

@@ -27,7 +27,7 @@ from bench.verdicts import Goal, Row, goals, p95
 from bench.wire import Run, Visitor, visiting
 from facts.load import load
 from mapview.text import LANGUAGES
-from tests.browser.conftest import serving
+from tests.browser.servers import serving
 
 LAYERS = tuple(load().indicators)
 

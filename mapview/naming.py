@@ -7,6 +7,7 @@ from facts.models import Fact
 from facts.query import COMBINED
 from facts.works import works_of
 from geodata.territories import Register
+from mapview import figures
 from mapview.locale import strings
 
 
@@ -21,8 +22,6 @@ def name_of(register: Register, fact: Fact, lang: str) -> str:
     text = strings(lang)
     if fact.region is not None:
         return register.regions[fact.region][lang]
-    names = [register.territory(id).name[lang] for id in fact.territories]
-    # Arabic says "and" before each name.
-    separator = text("list_and" if lang == "ar" else "list_separator")
-    joined = text("list_and").join(filter(None, (separator.join(names[:-1]), names[-1])))
-    return text("compare_together", members=joined) if fact.scope == COMBINED else joined
+    names = tuple(register.territory(id).name[lang] for id in fact.territories)
+    members = figures.listed(names, lang)
+    return text("compare_together", members=members) if fact.scope == COMBINED else members

@@ -15,9 +15,10 @@ from geodata.territories import Register
 from mapview.permalink import Codec
 from mapview.text import element, spoken
 from mapview.textpane import KINDS, pane_words
+from pages.context import Page
 from pages.drafting import article, entry, keeper, layer, marks, review, saving, session
 from pages.pane import text_pane
-from pages.shell import Page, start
+from pages.shell import start
 
 CSS = Path(__file__).parent / "drafting" / "author.css"
 

@@ -15,9 +15,10 @@ from mapview.export.order import LONGEST_TITLE, SIZES, THEMES, Order
 from mapview.permalink import Codec, link
 from mapview.spec import MapSpec, build
 from mapview.text import bare, element
+from pages.context import Page, map_codec
 from pages.controls import controls
 from pages.making import downloads, every_layer, file, making
-from pages.shell import Page, map_codec, start
+from pages.shell import start
 from pages.view import base_address, change
 
 YES, NO = "yes", "no"

@@ -16,8 +16,10 @@ from mapview import figures
 from mapview.checksheet import CheckSheet, meanings
 from mapview.permalink import Codec, View, link
 from mapview.text import element, markup, spoken
+from pages.context import Page, according_of, map_codec
+from pages.controls import country_box
 from pages.script import scroll_to
-from pages.shell import Page, according_of, map_codec, start
+from pages.shell import start
 from pages.view import base_address, change
 
 
@@ -91,19 +93,9 @@ def counted(verdict: Verdict, this: Page) -> str:
 
 def controls(this: Page) -> None:
     """Country and verdict: both in the address by their key."""
-    text, names = this.text, this.register.names()
+    text = this.text
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(
-            text("country_label"),
-            this.register.ids,
-            index=None,
-            format_func=lambda id: names[id][text.lang],
-            key="country",
-            on_change=refilter,
-            placeholder=text("check_all_countries"),
-            label_visibility="collapsed",
-            width=250,
-        )
+        country_box(this, text("check_all_countries"), refilter, 250)
         st.selectbox(
             text("check_verdict_label"),
             tuple(verdict.value for verdict in Verdict),

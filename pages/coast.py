@@ -6,7 +6,7 @@ import streamlit as st
 
 from mapview.charts import coastline, coastnotes, look
 from mapview.text import element, spoken
-from pages.shell import Page
+from pages.context import Page
 
 
 def coast(this: Page) -> None:

@@ -1,13 +1,16 @@
-"""The choices that the map and what is made of it have in common."""
+"""The choices that several pages have in common."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from facts import query
 from mapview.spec import according_name
-from pages.shell import Page
+from pages.context import Page
 from pages.view import change
 
 
@@ -35,4 +38,25 @@ def controls(this: Page) -> None:
         key="according",
         on_change=change,
         width=250,
+    )
+
+
+def country_box(
+    this: Page,
+    placeholder: str,
+    on_change: Callable[[], None] = change,
+    width: int | Literal["stretch"] = "stretch",
+) -> None:
+    """One country or none, in the address by its key; ``placeholder``: what none means."""
+    places = this.register
+    st.selectbox(
+        this.text("country_label"),
+        places.ids,
+        index=None,
+        format_func=lambda id: places.territory(id).name[this.lang],
+        key="country",
+        on_change=on_change,
+        placeholder=placeholder,
+        label_visibility="collapsed",
+        width=width,
     )

@@ -16,7 +16,8 @@ from mapview.citing import citing
 from mapview.naming import name_of
 from mapview.permalink import Codec, link
 from mapview.text import element, spoken
-from pages.shell import Page, start
+from pages.context import Page
+from pages.shell import start
 from pages.view import base_address, change
 
 

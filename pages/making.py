@@ -14,9 +14,9 @@ from mapview.export import write
 from mapview.export.mishap import mishap
 from mapview.export.order import FORMATS, LONGEST_TITLE, Order
 from mapview.text import element, embed, spoken
+from pages.context import Page
 from pages.drafting.session import Drafted
 from pages.script import say
-from pages.shell import Page
 
 KEPT = 12
 """Files kept for the next who asks; the largest, a picture of A4, has about 1.7 MB."""

@@ -20,9 +20,10 @@ from mapview.spec import MapSpec, according_name, build
 from mapview.text import element, spoken
 from pages import present
 from pages.coast import coast
-from pages.controls import controls, row
+from pages.context import Page, map_codec
+from pages.controls import controls, country_box, row
 from pages.script import in_script, run_script, say
-from pages.shell import Page, again, map_codec, start
+from pages.shell import again, start
 from pages.view import base_address, change
 
 # Height of the map in pixels until the style sheet fits it to the window.
@@ -130,17 +131,8 @@ def choose() -> None:
 
 def evidence(spec: MapSpec, this: Page) -> None:
     """The box and, below it, what stands behind the chosen country."""
-    places, view, codec, text = this.register, this.view, this.codec, this.text
-    st.selectbox(
-        text("country_label"),
-        places.ids,
-        index=None,
-        format_func=lambda id: places.territory(id).name[text.lang],
-        key="country",
-        on_change=change,
-        placeholder=text("country_placeholder"),
-        label_visibility="collapsed",
-    )
+    view, codec, text = this.view, this.codec, this.text
+    country_box(this, text("country_placeholder"))
     writer = Panel(this.card(view.according))
     with st.container(key="evidence"):
         if view.country is None:

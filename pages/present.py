@@ -1,7 +1,8 @@
 """The presentation view of the map: its frame alone, as large as the window.
 
-For those who take a screenshot all the same. ``mapview/present.css`` gives the frame the window,
-and the address of the ordinary view, printed in the frame, leads from the picture to its evidence.
+For those who take a screenshot all the same. ``mapview/styles/present.css`` gives the frame the
+window, and the address of the ordinary view, printed in the frame, leads from the picture to its
+evidence.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 from mapview import PRODUCT
 from mapview.permalink import link
 from mapview.text import element, spoken
-from pages.shell import Page
+from pages.context import Page
 from pages.view import PRESENT, base_address
 
 

@@ -18,7 +18,7 @@ from facts.ledger import Ledger
 from facts.proof import Proof, Recognition, prove, recognise, resembled
 from mapview import fulltext, prooflist
 from mapview.text import element, embed, markup, spoken
-from pages.shell import Page
+from pages.context import Page
 
 MEGABYTE = 2**20
 

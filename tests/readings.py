@@ -111,3 +111,6 @@ def _rows() -> list[Expected]:
 
 
 ROWS = _rows()
+
+#: Every layer, in the order in which it is on offer.
+LAYERS = tuple(dict.fromkeys(row.layer for row in ROWS))

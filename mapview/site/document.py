@@ -14,15 +14,16 @@ from mapview.copying import script_words
 from mapview.locale import strings
 from mapview.site import paths
 from mapview.site.edition import Edition, Leaf
+from mapview.styles import PAGE, Sheet
 from mapview.text import LANGUAGES, element, isolate, markup, spoken
 
 MAPVIEW = Path(__file__).parent.parent
 
-#: Where each shared file is kept, in the order in which a page needs them.
-STYLES = {
+#: Where each shared file is kept, or what it is joined from, in the order a page needs them.
+STYLES: dict[str, Path | Sheet] = {
     "leaflet.css": folium_map.STATIC,
     "isnad-map.css": folium_map.STATIC,
-    "page.css": MAPVIEW,
+    "page.css": PAGE,
     "site.css": MAPVIEW / "site",
 }
 SCRIPTS = dict.fromkeys(folium_map.SCRIPTS, folium_map.STATIC) | {
@@ -69,7 +70,8 @@ def asset(name: str, land: Land | None) -> bytes:
     """A style sheet or script; with the land of a pack, its geometry instead of our own."""
     if land is not None and name == _GEOMETRY:
         return f"{folium_map.geometry(land)}\n".encode()
-    return ((STYLES | SCRIPTS)[name] / name).read_bytes()
+    kept = STYLES[name] if name in STYLES else SCRIPTS[name]
+    return kept.text.encode() if isinstance(kept, Sheet) else (kept / name).read_bytes()
 
 
 def html(lang: str, title: str, head: str, body: str, end: str) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from facts.query import according_options
-from mapview import PRODUCT
+from mapview import PRODUCT, figures
 from mapview.about import about
 from mapview.locale import strings
 from mapview.site import paths
@@ -118,10 +118,8 @@ def _welcome(edition: Edition, lang: str) -> str:
 
 def _lead(edition: Edition, lang: str) -> str:
     """What this is, and where."""
-    text = strings(lang)
-    *others, last = (name[lang] for name in edition.register.regions.values())
-    before = [text("list_separator").join(others)] if others else []
-    return text("site_lead", regions=text("list_and").join([*before, last]))
+    regions = tuple(name[lang] for name in edition.register.regions.values())
+    return strings(lang)("site_lead", regions=figures.listed(regions, lang))
 
 
 def _country(leaf: Leaf, id: str, voices: tuple[str, ...]) -> str:

@@ -22,9 +22,9 @@ from facts.pack import unpacked
 from facts.suggest import main_language
 from mapview import prooflist
 from mapview.text import element, spoken
+from pages.context import Page
 from pages.drafting import session
 from pages.drafting.form import Form, forget, wrong
-from pages.shell import Page
 
 MEGABYTE = 2**20
 LANGUAGES = (

@@ -22,12 +22,12 @@ from geodata.territories import Register
 from mapview import inwords
 from mapview.spec import according_name, build
 from mapview.text import element, spoken
+from pages.context import Page
 from pages.drafting import session
 from pages.drafting.article import refuse
 from pages.drafting.fields import fill
 from pages.drafting.form import Form, forget, wrong
 from pages.drafting.marks import said
-from pages.shell import Page
 
 EDITING = "entry_editing"
 """In the session: the id of the fact that is being changed."""

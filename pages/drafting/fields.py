@@ -11,8 +11,8 @@ from facts.models import Fact, Indicator
 from facts.publications import Article
 from mapview.passagecard import modality_name
 from mapview.text import element
+from pages.context import Page
 from pages.drafting.form import Form
-from pages.shell import Page
 
 
 @dataclass(frozen=True)

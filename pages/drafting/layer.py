@@ -22,10 +22,10 @@ from mapview.passagecard import modality_name
 from mapview.permalink import View
 from mapview.ramps import RANKED, RISING, TOGETHER, spread
 from mapview.text import element, spoken
+from pages.context import Page, map_codec
 from pages.drafting import session
 from pages.drafting.form import Form, forget, wrong
 from pages.drafting.layerfaults import colour_hints, faults_of
-from pages.shell import Page, map_codec
 
 EDITING = "layer_editing"
 """In the session: the id of the layer that is being changed; empty where a new one is made."""

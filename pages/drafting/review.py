@@ -14,12 +14,12 @@ from facts.publications import Article
 from mapview import figures
 from mapview.permalink import View
 from mapview.text import element, spoken
+from pages.context import Page, map_codec
 from pages.drafting import session
 from pages.drafting.article import refuse
 from pages.drafting.entry import EDITING
 from pages.drafting.fields import refill
 from pages.drafting.form import forget, wrong
-from pages.shell import Page, map_codec
 
 
 def review(this: Page, source: Article) -> None:

@@ -7,9 +7,9 @@ import streamlit as st
 from facts.edit.draft import Draft
 from facts.pack import packed
 from mapview.text import element
+from pages.context import Page
 from pages.drafting import session
 from pages.drafting.form import forget
-from pages.shell import Page
 
 
 def saving(this: Page) -> None:

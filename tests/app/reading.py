@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -37,6 +39,13 @@ def pieces(app: AppTest) -> Iterator[str]:
 def page_of(app: AppTest) -> Node:
     """All the HTML of the page as one tree."""
     return parse("".join(pieces(app)))
+
+
+def told_to_draw(app: AppTest) -> dict[str, Any]:
+    """What streamlit-folium is told to draw."""
+    (component,) = app.get("component_instance")
+    result: dict[str, Any] = json.loads(component.proto.json_args)
+    return result
 
 
 def problems(app: AppTest) -> list[str]:

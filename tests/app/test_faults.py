@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 import pages.published
 from mapview.locale import strings
 from pages.published import published
-from tests.app.reading import Open, opener, page_of, problems
+from tests.app.reading import Open, opener, page_of, problems, told_to_draw
 from tests.mapview.html_tree import Node, misdirected
 
 MARKUP = "<script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -199,3 +199,54 @@ def test_files_made_meanwhile_name_the_data_that_they_show(
     after = published(folder)
     assert after.problems
     assert (after.ledger, after.data) == (before.ledger, before.data)
+
+
+def test_broken_facts_show_every_problem_and_no_map(
+    open_map: Open, folder: Path, lang: str
+) -> None:
+    path = folder / "sources" / "icgers" / "facts.yml"
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("value: accords", f'value: "{MARKUP}"', 1)
+    path.write_text(text.replace("unit: flights/week", "unit: flights/day", 1), encoding="utf-8")
+    app = open_map(lang=lang, country="KAZ")
+    assert problems(app) == []
+    alert = page_of(app).one(role="alert")
+    said = [item.text for item in alert.all("li")]
+    assert len(said) == 2
+    assert said[0].startswith("facts/sources/icgers/facts.yml:")
+    assert "icgers-kaz-accords" in said[0]
+    assert MARKUP[:20] in said[0]
+    assert "flights/day" in said[1]
+    assert not [n for n in page_of(app) if n.tag in ("script", "img")]
+    assert strings(lang)("facts_broken_note") in alert.text
+    for kind in ("component_instance", "selectbox"):
+        assert list(app.get(kind)) == []
+    assert page_of(app).all("table") == []
+
+
+def test_mended_facts_are_read_again(open_map: Open, folder: Path) -> None:
+    path = folder / "sources" / "eurasiaar" / "facts.yml"
+    good = path.read_text(encoding="utf-8")
+    path.write_text(good.replace("review: accepted", "review: perhaps", 1), encoding="utf-8")
+    app = open_map()
+    assert problems(app) == []
+    assert app.get("component_instance") == []
+    path.write_text(good, encoding="utf-8")
+    app.run()
+    assert problems(app) == []
+    assert len(app.get("component_instance")) == 1
+
+
+def test_changed_facts_are_read_again(open_map: Open, folder: Path) -> None:
+    path = folder / "sources" / "icgers" / "facts.yml"
+    app = open_map(layer="flights", lang="en")
+    drawn = told_to_draw(app)["feature_group"]
+    assert "≈" in drawn or "\\u2248" in drawn
+    text = path.read_text(encoding="utf-8")
+    id = text.index("- id: icgers-aze-flights")
+    path.write_text(
+        text[:id] + text[id:].replace("review: accepted", "review: proposed", 1), encoding="utf-8"
+    )
+    app.run()
+    assert problems(app) == []
+    assert "\\u2248" not in told_to_draw(app)["feature_group"]

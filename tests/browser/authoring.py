@@ -10,9 +10,9 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from facts.edit.draft import Draft
 from mapview.locale import strings
-from tests.browser.conftest import SETTLED
+from tests.browser.atlas import SETTLED
 from tests.browser.ferry import DESCRIBED
-from tests.browser.test_pane import SPOTS
+from tests.browser.panereader import SPOTS
 
 # Streamlit says on the page when the script runs: what ended is counted, however short it was.
 COUNTING = """

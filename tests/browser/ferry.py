@@ -10,7 +10,7 @@ from facts.edit.selection import find, select
 from facts.edit.trial import tried
 from facts.folder import on_disk
 from facts.load import ROOT as FACTS
-from tests.browser.conftest import ROOT
+from tests.browser.servers import ROOT
 
 ARTICLE = ROOT / "docs" / "example-article.txt"
 TEXT = ARTICLE.read_text(encoding="utf-8")

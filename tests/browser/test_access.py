@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from facts.load import load
-from tests.browser.conftest import Atlas
+from tests.browser.atlas import Atlas
 from tests.patchwork import patchwork
 
 LEDGER = load()

@@ -14,7 +14,7 @@ from facts.load import load
 from facts.query import according_options
 from mapview.charts import ranking
 from mapview.locale import strings
-from tests.browser.conftest import Atlas, unfold
+from tests.browser.atlas import Atlas, unfold
 from tests.mapview.html_tree import arabic
 from tests.mapview.leftovers import latin, without
 

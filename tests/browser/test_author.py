@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, expect
 
 from facts.pack import packed
 from tests.browser.authoring import FRAMES, Author
-from tests.browser.conftest import observe, serving
 from tests.browser.ferry import DESCRIBED, FACT, OTHER, RELATIONS, TEXT, UNOFFICIAL, written
+from tests.browser.servers import serving
+from tests.browser.watched import observe
 
 thorough = pytest.mark.thorough
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.atlas import Atlas
 from tests.browser.authoring import Author
-from tests.browser.conftest import PHONE, Atlas
 from tests.browser.ferry import DESCRIBED, FACT, RELATIONS, TEXT
+from tests.browser.watched import PHONE
 
 thorough = pytest.mark.thorough
 

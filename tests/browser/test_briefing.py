@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from pptx import Presentation
 
 from mapview.locale import strings
-from tests.browser.conftest import Atlas
+from tests.browser.atlas import Atlas
 
 PICTURE = ".st-key-preview img"
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from facts.load import load
 from facts.verdicts import checks_of, countries_of
 from mapview.locale import strings
-from tests.browser.conftest import Atlas
+from tests.browser.atlas import Atlas
 
 LEDGER = load()
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from facts.load import load
 from geodata.territories import register
 from mapview.charts import ranking
-from tests.browser.conftest import Atlas
+from tests.browser.atlas import Atlas
 
 LEDGER = load()
 LAYERS = ranking.layers(LEDGER)

@@ -17,11 +17,13 @@ from playwright.sync_api import Browser, Page, expect
 from facts.edit.draft import Draft
 from facts.pack import packed
 from mapview.locale import strings
+from tests.browser.atlas import Atlas
 from tests.browser.authoring import Author
-from tests.browser.conftest import ROOT, Atlas, observe, serving
 from tests.browser.ferry import DESCRIBED, FACT, HALF, OTHER, written
+from tests.browser.servers import ROOT, serving
 from tests.browser.test_access import UNSEEN, found
 from tests.browser.test_arabic import KNOWN, leftover, misdrawn
+from tests.browser.watched import observe
 from tests.mapview.leftovers import latin
 
 thorough = pytest.mark.thorough

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from facts import query
 from facts.load import load
 from geodata.territories import register
-from tests.browser.conftest import Atlas, unfold
+from tests.browser.atlas import Atlas, unfold
 
 LEDGER = load()
 PLACES = register()

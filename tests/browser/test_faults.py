@@ -12,7 +12,9 @@ from playwright.sync_api import Page, expect
 
 from mapview.locale import strings
 from pages.drafting.keeper import COOKIE, SET
-from tests.browser.conftest import ROOT, SETTLED, Atlas, Watch, serving
+from tests.browser.atlas import SETTLED, Atlas
+from tests.browser.servers import ROOT, serving
+from tests.browser.watched import Watch
 
 thorough = pytest.mark.thorough
 

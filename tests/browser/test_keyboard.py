@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from facts.load import load
 from geodata.territories import register
 from mapview.locale import strings
-from tests.browser.conftest import Atlas
+from tests.browser.atlas import Atlas
 
 PLACES = register()
 LEDGER = load()

@@ -9,7 +9,9 @@ from playwright.sync_api import Page, expect
 
 from facts.load import load
 from geodata.territories import register
-from tests.browser.conftest import Atlas, Watch, serving
+from tests.browser.atlas import Atlas
+from tests.browser.servers import serving
+from tests.browser.watched import Watch
 
 LEDGER = load()
 IDS = register().ids

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from facts.load import load
-from tests.browser.conftest import Atlas, unfold
+from tests.browser.atlas import Atlas, unfold
 
 LEDGER = load()
 

@@ -11,7 +11,7 @@ from facts.files.refusal import LIMIT
 from facts.load import load
 from facts.passages import passages
 from facts.proof import quotes_of
-from tests.browser.conftest import Atlas
+from tests.browser.atlas import Atlas
 from tests.patchwork import patchwork
 
 LEDGER = load()

@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, WIDE, Atlas
+from tests.browser.atlas import Atlas
+from tests.browser.watched import PHONE, WIDE
 
 #: The longest source line of all, eighteen publications; and a figure under every name.
 LONGEST = "?layer=normalization&according=record&country=KAZ&view=present"

@@ -14,7 +14,8 @@ from mapview import PRODUCT
 from mapview.spec import according_name, build
 from mapview.text import bare
 from pages.shell import PAGES
-from tests.browser.conftest import Atlas, serving
+from tests.browser.atlas import Atlas
+from tests.browser.servers import serving
 
 LEDGER = load()
 IDS = register().ids

@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.atlas import SETTLED
 from tests.browser.authoring import Author
-from tests.browser.conftest import ROOT, SETTLED, WIDE, Watch, healthy, observe, serving
 from tests.browser.ferry import FACT, TEXT, written
+from tests.browser.servers import ROOT, healthy, serving
+from tests.browser.watched import WIDE, Watch, observe
 
 pytestmark = pytest.mark.thorough
 

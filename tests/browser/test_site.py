@@ -14,7 +14,7 @@ from mapview.export.brief import brief
 from mapview.export.order import Order
 from mapview.site.publish import publish
 from mapview.site.single import page as single
-from tests.browser.conftest import PHONE, WIDE, Watch
+from tests.browser.watched import PHONE, WIDE, Watch
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from facts.load import load
 from geodata.territories import register
 from mapview.charts.events import events
-from tests.browser.conftest import Atlas
+from tests.browser.atlas import Atlas
 
 LEDGER = load()
 EVENTS = events(LEDGER, register())

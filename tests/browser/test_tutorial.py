@@ -14,8 +14,10 @@ from playwright.sync_api import Page, expect
 
 from facts.load import load
 from mapview.locale import strings
+from tests.browser.atlas import Atlas
 from tests.browser.authoring import Author
-from tests.browser.conftest import ROOT, Atlas, Watch
+from tests.browser.servers import ROOT
+from tests.browser.watched import Watch
 
 SECTION = (
     (ROOT / "README.md")

@@ -6,7 +6,8 @@ from playwright.sync_api import Page
 
 from bench.relay import relayed
 from facts.load import load
-from tests.browser.conftest import SETTLED, Atlas, Watch
+from tests.browser.atlas import SETTLED, Atlas
+from tests.browser.watched import Watch
 
 LIMIT = 10_000
 

@@ -11,13 +11,14 @@ import streamlit as st
 ROOT = Path(__file__).parents[3]
 sys.path.insert(0, str(ROOT))
 
-from mapview.text import direction  # noqa: E402 - the project lies beside the tests
+from mapview import styles  # noqa: E402 - the project lies beside the tests
+from mapview.text import direction  # noqa: E402
 from mapview.textpane import pane_words  # noqa: E402
 from pages.pane import text_pane  # noqa: E402
 from tests.browser.pane_app.texts import SAMPLES  # noqa: E402
 
 st.set_page_config(page_title="Pane", layout="wide")
-st.html(ROOT / "mapview" / "page.css")
+st.html(styles.PAGE)
 lang = st.query_params.get("lang", "en")
 script = f"document.documentElement.lang = '{lang}';"
 turned = f"<style>.stApp {{ direction: {direction(lang)}; }}</style><script>{script}</script>"
