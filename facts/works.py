@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from facts.fields import Bilingual
-from facts.ledger import Ledger
+from facts.ledger import Ledger, once
 from facts.models import Fact
 from facts.publications import Article, Compilation, Dataset, Measurement, Publication, Source
 
@@ -41,21 +42,40 @@ class Work:
 
 def works_of(ledger: Ledger, fact: Fact) -> tuple[Work, ...]:
     """What a fact is cited from; an article's fact has one work, the article."""
-    source = ledger.sources[fact.source]
+    return _carried(ledger, *carrier(fact))
+
+
+@once
+def _carried(
+    ledger: Ledger, id: str, publications: tuple[str, ...] | None, measured: str | None
+) -> tuple[Work, ...]:
+    """What is cited from a source: an article, publications of the record, or a data set."""
+    source = ledger.sources[id]
     if isinstance(source, Article):
         return (article(source),)
     if isinstance(source, Compilation):
-        assert fact.evidence.citation is not None  # the check requires it
-        keys = fact.evidence.citation.publications
-        return tuple(publication(source, key) for key in keys)
-    assert fact.evidence.computation is not None
-    return (dataset(source, fact.evidence.computation.dataset),)
+        assert publications is not None  # the check requires it
+        return tuple(publication(source, key) for key in publications)
+    assert measured is not None
+    return (dataset(source, measured),)
 
 
-def carrier(fact: Fact) -> tuple[object, ...]:
+def works_behind(ledger: Ledger, facts: Iterable[Fact]) -> tuple[Work, ...]:
+    """What facts are cited from, each work once, in the order of the facts."""
+    alike: dict[tuple[object, ...], Fact] = {}
+    for fact in facts:
+        alike.setdefault(carrier(fact), fact)
+    return tuple(dict.fromkeys(work for f in alike.values() for work in works_of(ledger, f)))
+
+
+def carrier(fact: Fact) -> tuple[str, tuple[str, ...] | None, str | None]:
     """What facts that rest on the same works have in common."""
     cited, measured = fact.evidence.citation, fact.evidence.computation
-    return fact.source, cited and cited.publications, measured and measured.dataset
+    return (
+        fact.source,
+        None if cited is None else cited.publications,
+        None if measured is None else measured.dataset,
+    )
 
 
 def works_in(source: Source) -> tuple[Work, ...]:

@@ -1,4 +1,4 @@
-"""Figures, dates and periods in the words of the language, hedges kept (CLDR, through Babel)."""
+"""Figures, dates and lists in the words of the language, hedges kept (CLDR, through Babel)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from facts import edtf
@@ -15,7 +16,7 @@ from facts.fields import Comparator, Modality
 from facts.models import Fact, Indicator
 from facts.query import COMBINED
 from geodata.territories import Register
-from mapview.locale import Strings, strings
+from mapview.locale import strings
 from mapview.text import bare, embed, isolate
 
 _LOCALES = {"en": "en_GB", "ar": "ar"}
@@ -55,11 +56,18 @@ def _hundredths(value: float, lang: str) -> str:
     return percent(value / 100, lang)
 
 
+@lru_cache(maxsize=4096)
+def listed(names: tuple[str, ...], lang: str) -> str:
+    """Several names as one phrase: "A, B and C"; Arabic says "and" before each but the first."""
+    return format_list(names, locale=_LOCALES[lang])
+
+
 def day(date: dt.date, lang: str) -> str:
     """A date such as "29 January 2026", isolated."""
     return embed(format_date(date, "d MMMM y", locale=_LOCALES[lang]), lang)
 
 
+@lru_cache(maxsize=4096)
 def period(text_edtf: str, lang: str) -> str:
     """An EDTF period in words: "2025", "January 2026", "the 1990s", "2024 to 2025"."""
     text = strings(lang)
@@ -175,7 +183,7 @@ def said(register: Register, fact: Fact, layer: Indicator, lang: str) -> str:
     shown = value(fact, layer, lang)
     names = register.names()
     if fact.scope == COMBINED:
-        members = _listed([names[t][lang] for t in fact.territories], text)
+        members = listed(tuple(names[t][lang] for t in fact.territories), lang)
         shown = text("combined_value", value=shown, members=members)
     if layer.kind == "roles" and fact.counterpart:
         power = names[fact.counterpart][lang]
@@ -202,7 +210,3 @@ def in_full(register: Register, fact: Fact, layer: Indicator, lang: str) -> str:
     if fact.period is not None:
         shown = text("value_in_period", value=shown, period=period(fact.period, lang))
     return shown
-
-
-def _listed(names: list[str], text: Strings) -> str:
-    return text("list_and").join([text("list_separator").join(names[:-1]), names[-1]])

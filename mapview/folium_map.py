@@ -9,6 +9,7 @@ reader's zoom and centre, as long as its script stays the same.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from geodata.territories import Bounds, Register, register
 from mapview import inwords
 from mapview.locale import strings
 from mapview.palette import dark
+from mapview.shortlist import more
 from mapview.spec import MapSpec, Shade
 from mapview.text import direction, element, markup, spoken
 
@@ -228,6 +230,7 @@ def _words(spec: MapSpec) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=2048)
 def tooltip(shade: Shade, lang: str) -> str:
     """Name, value and whose word it is: the source sits on the country."""
     heading = element("b", shade.label, lang)
@@ -244,7 +247,8 @@ def tooltip(shade: Shade, lang: str) -> str:
         if shade.standing is Standing.DISAGREE
         else ""
     )
-    return heading + disagree + rows
+    rest = "".join(element("div", words, lang) for words in more(shade.more, lang))
+    return heading + disagree + rows + rest
 
 
 def missing_files() -> tuple[str, ...]:

@@ -7,8 +7,9 @@ together is said of none of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from facts.ledger import Ledger
 from facts.models import Fact, Indicator
@@ -16,7 +17,9 @@ from facts.query import ARTICLES, COMBINED, RECORD, Reading, Standing, read
 from geodata.territories import Register
 from mapview import figures
 from mapview.locale import Strings, strings
-from mapview.spec import MapSpec, Said, Shade
+from mapview.saying import Said, told
+from mapview.shortlist import VALUES, enumerated, more
+from mapview.spec import MapSpec, Shade
 from mapview.text import bare, element, markup, spoken
 
 ID = "isnad-map-words"
@@ -63,9 +66,10 @@ def announced(spec: MapSpec, territory: str | None, according: str) -> str:
     if territory is None:
         return bare(text("access_layer", title=spec.title, according=according))
     shade = spec.shades[territory]
-    said = text("source_separator").join(
+    entries = (
         f"{entry.value} {text('tooltip_source', source=entry.source)}" for entry in shade.said
     )
+    said = text("source_separator").join((*entries, *more(shade.more, spec.lang)))
     if shade.standing is Standing.DISAGREE:
         said = text("access_disagree", said=said)
     words = text(
@@ -78,20 +82,16 @@ def announced(spec: MapSpec, territory: str | None, according: str) -> str:
     return bare(words)
 
 
+@lru_cache(maxsize=2048)
 def in_short(shade: Shade, lang: str) -> str:
     """Each value said of a territory, with those who say it; empty where there is silence."""
     text = strings(lang)
-    values = dict.fromkeys(said.value for said in shade.said)
-    return text("overview_separator").join(
-        f"{value} "
-        + text(
-            "tooltip_source",
-            source=text("list_separator").join(
-                dict.fromkeys(said.source for said in shade.said if said.value == value)
-            ),
-        )
-        for value in values
-    )
+    entries = []
+    for value in dict.fromkeys(said.value for said in shade.said):
+        sources = dict.fromkeys(said.source for said in shade.said if said.value == value)
+        source = text("tooltip_source", source=text("list_separator").join(sources))
+        entries.append(f"{value} {source}")
+    return text("overview_separator").join((*entries, *more(shade.more, lang)))
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ class _Speaker:
             if reading not in alone:
                 sums.setdefault(reading.headlines[0], []).append(reading)
         for fact, members in sums.items():
-            said = self._value(fact, self._said(members[0])[0])
+            said = self._value(fact, next(self._entries(members[0]))[1])
             ids = tuple(r.territory for r in members)
             result.append(Statement(self.text("map_words_combined", said=said), ids))
         return result
@@ -189,7 +189,10 @@ class _Speaker:
                 "map_words_powers",
                 country=self._name(reading),
                 count=text(f"powers_{count}", number=number),
-                powers=text("list_separator").join(names[power][self.lang] for power in powers),
+                powers=enumerated(
+                    [names[id][self.lang] for id in powers],
+                    *(VALUES, text("list_separator"), self.lang),
+                ),
             )
             ranks[reading.territory] = -len(powers)
         return [self._ranked(self.layer.name[self.lang], items, ranks, [])]
@@ -212,10 +215,7 @@ class _Speaker:
 
     def _disagreement(self, reading: Reading) -> Statement:
         """What each source says, side by side."""
-        said = self._series(
-            self._value(fact, entry)
-            for fact, entry in zip(reading.headlines, self._said(reading), strict=True)
-        )
+        said = self._series(self._values(reading))
         if not isinstance(reading.headlines[0].value, str):
             measure = self._measure(reading.headlines[0])
             said = self.text("measured_value", measure=measure, value=said)
@@ -235,18 +235,18 @@ class _Speaker:
 
     def _with_figure(self, reading: Reading) -> str:
         """A country and its figure, with hedge, year and source."""
-        facts, entries = reading.headlines, self._said(reading)
-        said = [self._value(f, s) for f, s in zip(facts, entries, strict=True)]
-        return self.text("map_words_said", country=self._name(reading), said=self._also(said))
+        said = self._also(self._values(reading))
+        return self.text("map_words_said", country=self._name(reading), said=said)
 
     def _with_sources(self, reading: Reading) -> str:
         """A country in a class; with several articles, which of them says so and what else."""
         keys, said, rest = reading.shading, [], []
-        for fact, entry in zip(reading.headlines, self._said(reading), strict=True):
+        for fact, entry in self._entries(reading):
             if fact.value not in keys:
                 rest.append(self._value(fact, entry))
             elif self.spec.according == ARTICLES:
                 said.append(entry.source)
+        rest += self._more(reading)
         parts = [self.text("list_separator").join(said), *rest] if said else rest
         if not parts:
             return self._name(reading)
@@ -269,8 +269,18 @@ class _Speaker:
         assert fact.unit is not None  # a number has one
         return self.layer.unit_of(fact.unit).measure[self.lang]
 
-    def _said(self, reading: Reading) -> tuple[Said, ...]:
-        return self.spec.shades[reading.territory].said
+    def _values(self, reading: Reading) -> list[str]:
+        """What is told of a country one by one, and how much is not."""
+        said = (self._value(fact, entry) for fact, entry in self._entries(reading))
+        return [*said, *self._more(reading)]
+
+    def _entries(self, reading: Reading) -> Iterator[tuple[Fact, Said]]:
+        """What is told of a country, as it was said and as the map puts it."""
+        said = self.spec.shades[reading.territory].said
+        return zip(told(reading).shown, said, strict=True)
+
+    def _more(self, reading: Reading) -> tuple[str, ...]:
+        return more(self.spec.shades[reading.territory].more, self.lang)
 
     def _name(self, reading: Reading) -> str:
         return self.spec.shades[reading.territory].label

@@ -7,6 +7,7 @@ silently replaced by another view.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -17,6 +18,9 @@ from mapview.text import LANGUAGES
 
 # What mail programs and social networks append; nothing of ours, nothing to report.
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_")
+
+# With so many words one that was not understood is compared.
+_COMPARED = 1000
 
 BETWEEN = ","
 """Stands between several values of one parameter."""
@@ -164,7 +168,17 @@ def link(base: str, params: Mapping[str, str]) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like this one, letter case aside."""
+    """The known word most like this one, letter case aside.
+
+    Of very many only those are compared that begin most like it, which stand beside it in
+    alphabetical order: to compare each takes longer than the hint is worth.
+    """
     folded = {option.casefold(): option for option in known}
-    found = get_close_matches(word.casefold(), folded, n=1)
+    word = word.casefold()
+    options = list(folded)
+    if len(options) > _COMPARED:
+        options.sort()
+        beside = bisect(options, word)
+        options = options[max(0, beside - _COMPARED // 2) : beside + _COMPARED // 2]
+    found = get_close_matches(word, options, n=1)
     return folded[found[0]] if found else None

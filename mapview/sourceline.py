@@ -7,6 +7,7 @@ from geodata.territories import Register
 from mapview import PRODUCT, figures
 from mapview.cite import date
 from mapview.locale import Strings
+from mapview.shortlist import WORKS, enumerated
 from mapview.text import embed
 
 # With more sources than these, the source line gives years only: it stands on a picture.
@@ -23,7 +24,7 @@ def credit(register: Register, text: Strings) -> str:
 
 
 def source_line(works: tuple[Work, ...], text: Strings) -> str:
-    """Exactly the sources of the values shown: publisher and date."""
+    """Exactly the sources of the values shown: publisher and date; of very many, how many more."""
     if not works:
         return text("source_line_none")
     few = len(works) <= _WORKS_WITH_DAYS
@@ -37,4 +38,6 @@ def source_line(works: tuple[Work, ...], text: Strings) -> str:
         else embed(work.publisher[text.lang], text.lang)
         for work in works
     )
-    return text("source_line", sources=text("source_separator").join(dict.fromkeys(cited)))
+    each = tuple(dict.fromkeys(cited))
+    sources = enumerated(each, WORKS, text("source_separator"), text.lang)
+    return text("source_line", sources=sources)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from facts import edtf
-from facts.ledger import Ledger
-from facts.models import Fact, Indicator
+from facts.ledger import Ledger, once
+from facts.models import Indicator
 from facts.query import (
     ARTICLES,
     COMBINED,
@@ -24,26 +24,20 @@ from facts.query import (
     read,
     scale_of,
 )
-from facts.works import Work, works_in, works_of
+from facts.works import Work, works_behind, works_in
 from geodata.territories import Register
 from mapview import figures, overlays
 from mapview.legend import LegendEntry, key_fill, legend
 from mapview.locale import Strings, strings
 from mapview.overlays import Arc, BorderLine, DistanceLine, Mark
 from mapview.palette import SILENCE, Fill
+from mapview.saying import Said, said_of
+from mapview.shortlist import FIGURES, shortlist
 from mapview.sourceline import credit, source_line
 from mapview.text import embed
 
 # So many articles are "both"; more are counted.
 _BOTH = 2
-
-
-@dataclass(frozen=True)
-class Said:
-    """What one source says of one territory, for the tooltip: the value and whose word it is."""
-
-    value: str
-    source: str
 
 
 @dataclass(frozen=True)
@@ -62,6 +56,8 @@ class Shade:
         Value and source, one entry a source; empty where there is silence.
     note : str
         What the standing means for this territory, in a sentence; empty where values speak.
+    more : int
+        How many entries there are besides those that are ``said``.
     """
 
     territory: str
@@ -72,11 +68,18 @@ class Shade:
     years: str | None
     said: tuple[Said, ...]
     note: str
+    more: int = 0
 
 
 @dataclass(frozen=True)
 class MapSpec:
-    """Everything a renderer needs to draw one layer, besides geometry."""
+    """Everything a renderer needs to draw one layer, besides geometry.
+
+    Attributes
+    ----------
+    behind : tuple of tuple of str
+        Ids of the facts that shade each territory, and of those that give a line that is drawn.
+    """
 
     layer: str
     according: str
@@ -91,8 +94,13 @@ class MapSpec:
     borders: tuple[BorderLine, ...]
     distances: tuple[DistanceLine, ...]
     source_line: str
-    fact_ids: tuple[str, ...]
+    behind: tuple[tuple[str, ...], ...]
     credit: str
+
+    @property
+    def fact_ids(self) -> tuple[str, ...]:
+        """Ids of the facts behind the map, each once."""
+        return tuple(dict.fromkeys(chain.from_iterable(self.behind)))
 
 
 def build(ledger: Ledger, register: Register, layer: str, according: str, lang: str) -> MapSpec:
@@ -114,17 +122,29 @@ def build(ledger: Ledger, register: Register, layer: str, according: str, lang: 
     KeyError
         If the layer or the source does not exist.
     """
+    # Nothing in a ledger changes. Kept is what most readers ask for: of all sources together
+    # there are few maps, of single articles there may be thousands.
+    if register is ledger.places and according in (ARTICLES, RECORD, MEASURED):
+        return _kept(ledger, layer, according, lang)
+    return _decided(ledger, register, layer, according, lang)
+
+
+@once
+def _kept(ledger: Ledger, layer: str, according: str, lang: str) -> MapSpec:
+    return _decided(ledger, ledger.places, layer, according, lang)
+
+
+def _decided(ledger: Ledger, register: Register, layer: str, according: str, lang: str) -> MapSpec:
     indicator = ledger.indicators[layer]
     readings = read(ledger, register, layer, according)
     sources = chosen_sources(ledger, according)
     text = strings(lang)
-    shading = chain.from_iterable(reading.headline_ids for reading in readings.values())
     distances = overlays.distances(ledger, register, indicator, according, lang)
-    behind = (
+    facts = (
         *(fact for reading in readings.values() for fact in reading.distinct),
         *(ledger.fact(line.fact) for line in distances),
     )
-    works = tuple(dict.fromkeys(work for fact in behind for work in works_of(ledger, fact)))
+    works = works_behind(ledger, facts)
     dated = tuple(work for work in works if work.published)
     latest = _latest(dated or tuple(work for source in sources for work in works_in(source)))
     return MapSpec(
@@ -144,7 +164,10 @@ def build(ledger: Ledger, register: Register, layer: str, according: str, lang: 
         borders=overlays.borders(indicator, readings, lang),
         distances=distances,
         source_line=source_line(works, text),
-        fact_ids=tuple(dict.fromkeys((*shading, *(line.fact for line in distances)))),
+        behind=(
+            *(reading.headline_ids for reading in readings.values()),
+            tuple(line.fact for line in distances),
+        ),
         credit=credit(register, text),
     )
 
@@ -199,6 +222,7 @@ def _shade(
         fill = Fill("hatched", colours if len(colours) > 1 else (colours[0], "#ffffff"))
     else:
         fill = fills[0]
+    said = said_of(ledger, register, layer, reading, lang)
     return Shade(
         territory=reading.territory,
         standing=reading.standing,
@@ -206,58 +230,10 @@ def _shade(
         label=register.territory(reading.territory).name[lang],
         figure=_figure(layer, reading, lang),
         years=_years(reading),
-        said=_said(ledger, register, layer, reading, lang),
+        said=said.shown,
         note=text(f"standing_{reading.standing}_note") if reading.standing.silent else "",
+        more=said.more,
     )
-
-
-def _said(
-    ledger: Ledger, register: Register, layer: Indicator, reading: Reading, lang: str
-) -> tuple[Said, ...]:
-    """One entry a source; for ``roles`` one a power, with all that is said of its role."""
-    text = strings(lang)
-
-    def sources(facts: list[Fact]) -> str:
-        names = dict.fromkeys(name for f in facts for name in _whose(ledger, f, lang))
-        return text("list_separator").join(names)
-
-    if layer.kind != "roles":
-        return tuple(
-            Said(_in_tooltip(register, layer, f, lang), sources([f])) for f in reading.headlines
-        )
-    powers: dict[str, list[Fact]] = {}
-    for fact in reading.distinct:
-        powers.setdefault(str(fact.counterpart), []).append(fact)
-    names = register.names()
-    return tuple(
-        Said(
-            text(
-                "role_value",
-                power=names[power][lang],
-                role=text("list_separator").join(
-                    dict.fromkeys(figures.value(f, layer, lang) for f in facts)
-                ),
-            ),
-            sources(facts),
-        )
-        for power, facts in powers.items()
-    )
-
-
-def _whose(ledger: Ledger, fact: Fact, lang: str) -> list[str]:
-    """Whose word a fact is, where there is little room."""
-    if fact.source in ledger.articles:
-        return [ledger.sources[fact.source].short[lang]]
-    return [work.publisher[lang] for work in works_of(ledger, fact)]
-
-
-def _in_tooltip(register: Register, layer: Indicator, fact: Fact, lang: str) -> str:
-    """The value; outside the articles with its year, for the record mixes years."""
-    shown = figures.said(register, fact, layer, lang)
-    if fact.evidence.quote is not None or fact.period is None:
-        return shown
-    period = figures.period(fact.period, lang)
-    return strings(lang)("value_in_period", value=shown, period=period)
 
 
 def _figure(layer: Indicator, reading: Reading, lang: str) -> str | None:
@@ -267,8 +243,9 @@ def _figure(layer: Indicator, reading: Reading, lang: str) -> str | None:
         powers = len({f.counterpart for f in reading.distinct})
         return figures.number(powers, lang) if powers else None
     numbers = [f for f in reading.distinct if not isinstance(f.value, str) and f.scope != COMBINED]
-    shown = [figures.value(f, layer, lang, short=True) for f in numbers]
-    return " / ".join(dict.fromkeys(shown)) or None
+    shown = dict.fromkeys(figures.value(f, layer, lang, short=True) for f in numbers)
+    short = shortlist(tuple(shown), FIGURES)
+    return " / ".join((*short.shown, *["…"] * bool(short.more))) or None
 
 
 def _years(reading: Reading) -> str | None:

@@ -45,6 +45,7 @@ def direction(lang: str) -> Literal["ltr", "rtl"]:
     return language.direction(lang)
 
 
+@lru_cache(maxsize=256)
 def spoken(lang: str) -> str:
     """The attributes by which an element says its language and direction."""
     return f'lang="{escape(lang)}" dir="{direction(lang)}"'
@@ -122,9 +123,22 @@ def markup(
         place = f"{_FSI}\ue000{len(cited)}{_PDI}"
         text = text.replace(embed(quote, lang), place)
         cited[place] = f"<bdi {spoken(lang)}>{escape(quote)}</bdi>"
+    if not cited:
+        return _plain(text)
     html = escape(guarded(text))
     for place, shown in cited.items():
         html = html.replace(place, shown)
+    return _elements(html)
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    """Words that cite nothing: names and values, which stand on a page again and again."""
+    return _elements(escape(guarded(text)))
+
+
+def _elements(html: str) -> str:
+    """Isolates turned into elements."""
     return (
         html.replace(_RLI, f"<bdi {spoken('ar')}>")
         .replace(_LRI, '<bdi dir="ltr">')

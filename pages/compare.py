@@ -10,14 +10,17 @@ import streamlit as st
 from facts.ledger import Ledger
 from facts.models import Fact
 from geodata.territories import Register
-from mapview.charts import look, notes, ranking, rankplot
+from mapview.charts import look, notes, ranking, rankplot, turns
 from mapview.locale import Strings
 from mapview.naming import name_of
 from mapview.permalink import Codec, link
 from mapview.text import element, spoken
 from pages.coast import coast
-from pages.shell import Page, start
-from pages.view import base_address, change
+from pages.context import Page
+from pages.script import scroll_to
+from pages.shell import start
+from pages.turning import PART, buttons, numbers, outline, restart, span, turned
+from pages.view import base_address
 
 
 def page() -> None:
@@ -25,23 +28,32 @@ def page() -> None:
     this = start("compare", codec_of)
     if this is None:
         return
-    arranged = ranking.build(this.ledger, this.register, this.view.layer, this.lang)
+    text, number = this.text, int(this.view.part or 1)
+    arranged, shown = turns.shown(this.ledger, this.view.layer, text.lang, number)
     choose_layer(this)
     st.html(look.TOUCH, unsafe_allow_javascript=True)
     forget_other_layers(arranged)
     with st.container(key="comparison"):
         left, right = st.columns([8, 5], gap="small")
         with left:
-            st.html(notes.heading(arranged, this.lang))
+            words = text("compare_part", **span(shown, text.lang))
+            which = outline(shown, words, text.lang)
+            st.html(notes.heading(arranged, text.lang, which))
             charts(arranged, this)
+            buttons(shown, text("compare_before"), text("compare_after"))
             coast(this)
         with right:
             evidence(arranged, this)
+    if turned():
+        scroll_to(PART)
 
 
 def codec_of(ledger: Ledger, _: Register) -> Codec:
-    """What the address can hold: a layer of quantities, and the language."""
-    return Codec(required={"layer": ranking.layers(ledger)})
+    """What the address can hold: a layer of quantities, a part of its figures, the language."""
+    return Codec(
+        required={"layer": ranking.layers(ledger)},
+        optional={"part": numbers(turns.most(ledger))},
+    )
 
 
 def choose_layer(this: Page) -> None:
@@ -53,7 +65,7 @@ def choose_layer(this: Page) -> None:
             ranking.layers(ledger),
             format_func=lambda id: ledger.indicators[id].name[text.lang],
             key="layer",
-            on_change=change,
+            on_change=restart,
             required=True,
             wrap=True,
         )
@@ -71,7 +83,7 @@ def charts(arranged: ranking.Ranking, this: Page) -> None:
     chosen = st.session_state["fact"] or ""
     permalink = this.card().links.fact
     for panel in arranged.panels:
-        key = f"chart-{arranged.layer.id}-{panel.id}-{lang}"
+        key = f"chart-{arranged.layer.id}-{panel.id}-{lang}-{this.view.part or 1}"
         with st.container(key=f"panel-{panel.id}", gap=None):
             st.html(notes.panel_heading(panel, lang))
             # The ring around the chosen mark makes it another chart: nothing stays selected in

@@ -14,14 +14,16 @@ from facts.models import Fact
 from facts.passages import Passage, by_fact, by_name, passages
 from geodata.territories import Register
 from mapview import figures
-from mapview.parts import Part, part, part_with, parts
+from mapview.parts import Part, part, part_with
 from mapview.passagecard import PassageCard, anchor, article_heading, modality_name
 from mapview.permalink import Codec, View, link
 from mapview.text import element, markup, spoken
+from pages.context import Page, map_codec
 from pages.proof import proof
 from pages.script import scroll_to
-from pages.shell import Page, map_codec, start
-from pages.view import base_address, change
+from pages.shell import start
+from pages.turning import buttons, numbers, span, to_part, turned
+from pages.view import base_address
 
 FILTERS = ("country", "layer", "source", "modality")
 
@@ -36,7 +38,7 @@ def codec_of(ledger: Ledger, places: Register) -> Codec:
             "modality": tuple(modality.value for modality in Modality),
             "passage": tuple(by_name(ledger)),
             "fact": tuple(ledger.ids),
-            "part": tuple(str(n + 1) for n in range(parts(len(passages(ledger))))),
+            "part": numbers(len(passages(ledger))),
         }
     )
 
@@ -56,10 +58,10 @@ def page() -> None:
         said = outcome(shown, every, asked, this)
         st.html(f'<div role="status" id="found" {spoken(this.lang)}>{said}</div>')
     listed(shown.items, asked, this)
-    turning(shown, this)
+    buttons(shown, this.text("passages_before"), this.text("passages_after"), turn)
     if asked is not None:
         scroll_to(this.view.fact or anchor(asked))
-    elif st.session_state.pop("turned", False):
+    elif turned():
         scroll_to("found")
     this.permalink(address(this, this.view))
     seen = (*shown.items, *([asked] if asked else []))
@@ -142,26 +144,8 @@ def refilter() -> None:
 
 def turn(number: int) -> None:
     """Show another part, its beginning first."""
-    state = st.session_state
-    state["passage"] = state["fact"] = None
-    state["part"] = str(number) if number > 1 else None
-    state["turned"] = True
-    change()
-
-
-def turning(shown: Part[Passage], this: Page) -> None:
-    """The ways to the parts before and after the one that is shown."""
-    with st.container(key="turning", horizontal=True, horizontal_alignment="center"):
-        if shown.whole:
-            return
-        for key, number in (("before", shown.number - 1), ("after", shown.number + 1)):
-            st.button(
-                this.text(f"passages_{key}"),
-                key=key,
-                on_click=turn,
-                args=(number,),
-                disabled=not 1 <= number <= shown.parts,
-            )
+    st.session_state["passage"] = st.session_state["fact"] = None
+    to_part(number)
 
 
 def outcome(
@@ -188,12 +172,7 @@ def outcome(
             f'<a href="{reset}" target="_self">{escape(text("passages_reset"))}</a></p>'
         )
     if not shown.whole:
-        said = text(
-            "passages_part",
-            first=figures.number(shown.start + 1, text.lang),
-            last=figures.number(shown.start + len(shown.items), text.lang),
-            total=figures.number(shown.total, text.lang),
-        )
+        said = text("passages_part", **span(shown, text.lang))
         html += f'<p class="hint"><bdi>{markup(said)}</bdi></p>'
     if view.country and (regional := of_region(every, view.country, this.register)):
         region = this.register.regions[this.register.territory(view.country).region][text.lang]

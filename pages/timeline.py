@@ -12,19 +12,27 @@ from facts.works import works_of
 from geodata.territories import Register
 from mapview import figures
 from mapview.charts import chronicle, look, symbols, timeline
-from mapview.charts.events import Event, events, undated
+from mapview.charts.events import Event, confronted, dated, undated
+from mapview.parts import part
 from mapview.permalink import Codec, link
+from mapview.shortlist import VALUES, shortlist
 from mapview.text import element, embed, markup, spoken
-from pages.shell import Page, start
-from pages.view import base_address, change
+from pages.context import Page
+from pages.controls import country_box
+from pages.script import scroll_to
+from pages.shell import start
+from pages.turning import PART, buttons, numbers, outline, restart, span, turned
+from pages.view import base_address
 
 EVENT = "event"
 """Key of the box; it holds the id of a fact, or nothing."""
 
 
-def codec_of(ledger: Ledger, places: Register) -> Codec:  # noqa: ARG001 - what a page's codec takes
+def codec_of(ledger: Ledger, places: Register) -> Codec:
     """What the address of the page can hold."""
-    return Codec(optional={"country": places.ids})
+    return Codec(
+        optional={"country": places.ids, "part": numbers(len(dated(ledger, places)))},
+    )
 
 
 def page() -> None:
@@ -32,19 +40,30 @@ def page() -> None:
     this = start("timeline", codec_of)
     if this is None:
         return
-    shown = events(this.ledger, this.register, this.view.country)
+    text = this.text
+    every = dated(this.ledger, this.register, this.view.country)
+    # The latest are the first part; within it time runs on.
+    taken = part(every[::-1], int(this.view.part or 1))
+    shown = confronted(this.ledger, taken.items[::-1], every)
     if st.session_state.get(EVENT) not in {event.id for event in shown}:
         st.session_state[EVENT] = None  # what is no longer shown has no card
     left, right = st.columns([17, 9], gap="small")
     with left:
-        chart_frame(shown, this)
+        which = text("timeline_part", **span(taken, text.lang))
+        chart_frame(shown, outline(taken, which, text.lang), this)
+        buttons(taken, text("timeline_later"), text("timeline_earlier"))
     with right:
         evidence(shown, this)
     as_list(shown, this)
+    if turned():
+        scroll_to(PART)
 
 
-def chart_frame(shown: tuple[Event, ...], this: Page) -> None:
-    """Title, chart, legend and source line in one frame, so that a screenshot carries them all."""
+def chart_frame(shown: tuple[Event, ...], which: str, this: Page) -> None:
+    """Title, chart, legend and source line in one frame, so that a screenshot carries them all.
+
+    ``which``: the sentence that says which of the events are shown.
+    """
     text, country = this.text, this.view.country
     title = text("timeline_title")
     if country:
@@ -53,7 +72,7 @@ def chart_frame(shown: tuple[Event, ...], this: Page) -> None:
         st.html(
             f'<header class="isnad-title" {spoken(text.lang)}>'
             f"{element('h2', title, text.lang)}"
-            f"{element('p', text('timeline_subtitle'), text.lang)}</header>"
+            f"{element('p', text('timeline_subtitle'), text.lang)}{which}</header>"
         )
         if note := nothing(shown, this):
             st.html(element("p", note, text.lang, class_="silence", role="status"))
@@ -122,16 +141,7 @@ def evidence(shown: tuple[Event, ...], this: Page) -> None:
         )
         for event in shown
     }
-    st.selectbox(
-        text("country_label"),
-        places.ids,
-        index=None,
-        format_func=lambda id: places.territory(id).name[text.lang],
-        key="country",
-        on_change=change,
-        placeholder=text("timeline_all"),
-        label_visibility="collapsed",
-    )
+    country_box(this, text("timeline_all"), restart)
     chosen = st.selectbox(
         text("timeline_event_label"),
         tuple(entries),
@@ -159,7 +169,12 @@ def panel(event: Event | None, this: Page) -> str:
         if event.against:
             body += element("h3", text("timeline_other_heading"), text.lang)
             body += element("p", text("timeline_other_note"), text.lang, class_="disagreement")
-            body += "".join(card.html(this.ledger.fact(id)) for id in event.against)
+            rest = shortlist(event.against, VALUES)
+            body += "".join(card.html(this.ledger.fact(id)) for id in rest.shown)
+            if rest.more:
+                count = figures.number(rest.more, text.lang)
+                said = text("timeline_against_more", count=count)
+                body += element("p", said, text.lang, class_="hint")
     return (
         f'<section class="isnad-evidence" role="region" tabindex="0" {spoken(text.lang)} '
         f'aria-label="{escape(text("evidence_label", country=heading))}">'

@@ -18,7 +18,7 @@ from facts import yamlfile
 from facts.documents import check_quote, check_text
 from facts.edit.landing import Change
 from facts.edit.selection import Selection
-from facts.edit.yamledit import YamlEditError, appended, changed, document, entry, replaced
+from facts.edit.yamledit import YamlEditError, appended, changed_each, document, entry, replaced
 from facts.fields import Record, Slug
 from facts.folder import Folder
 from facts.ledger import FactsError, Ledger, Place, Problem
@@ -244,24 +244,30 @@ def exchanged(folder: Folder, old: Fact, new: Fact | None) -> tuple[Change, ...]
 
 def _judged(text: str, facts: Sequence[Fact], review: str) -> str:
     """Change the review of facts that stand in the file just as they were read."""
-    for fact in facts:
-        text = changed(text, (_number(text, fact), "review"), review)
-    return text
+    return changed_each(text, {(n, "review"): review for n in _numbers(text, facts)})
 
 
 def _exchanged(text: str, fact: Fact, items: Sequence[str]) -> str:
-    return replaced(text, _number(text, fact), items)
+    (number,) = _numbers(text, [fact])
+    return replaced(text, number, items)
 
 
-def _number(text: str, fact: Fact) -> int:
-    """Which item of the list a fact is, if it stands there just as it was read."""
+def _numbers(text: str, facts: Sequence[Fact]) -> list[int]:
+    """Which items of the list facts are, if they stand there just as they were read."""
     records, _, _ = yamlfile.parse(text, "")
+    there: dict[str, tuple[int, dict[str, Any]]] = {}
     for number, record in enumerate(records if isinstance(records, list) else ()):
-        if isinstance(record, dict) and record.get("id") == fact.id:
-            with suppress(ValidationError):
-                if Fact.model_validate(record | {"source": fact.source}) == fact:
-                    return number
-            break
+        if isinstance(record, dict) and isinstance(id := record.get("id"), str):
+            there.setdefault(id, (number, record))
+    return [_number(there, fact) for fact in facts]
+
+
+def _number(there: Mapping[str, tuple[int, dict[str, Any]]], fact: Fact) -> int:
+    if found := there.get(fact.id):
+        number, record = found
+        with suppress(ValidationError):
+            if Fact.model_validate(record | {"source": fact.source}) == fact:
+                return number
     raise YamlEditError(f"'{fact.id}' is not any more what was read; read it again")
 
 

@@ -12,6 +12,7 @@ from geodata.territories import Register
 from mapview import cite, figures
 from mapview.charts.events import GROUPS, Event
 from mapview.locale import Strings, strings
+from mapview.shortlist import VALUES, shortlist
 from mapview.text import element, embed, spoken
 
 
@@ -34,9 +35,13 @@ def notes(ledger: Ledger, event: Event, text: Strings) -> tuple[str, ...]:
         found.append(text("timeline_derived"))
     if event.wrong:
         found.append(text("timeline_wrong"))
-    for other in event.against:
+    rest = shortlist(event.against, VALUES)
+    for other in rest.shown:
         date = figures.period(str(ledger.fact(other).period), text.lang)
         found.append(text("timeline_against", date=date))
+    if rest.more:
+        count = figures.number(rest.more, text.lang)
+        found.append(text("timeline_against_more", count=count))
     return tuple(found)
 
 

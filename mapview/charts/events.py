@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facts import edtf
 from facts.fields import Rank
-from facts.ledger import Ledger
+from facts.ledger import Ledger, once
 from facts.models import Fact
 from facts.publications import Article
 from geodata.territories import Register
@@ -37,6 +37,7 @@ _GROUP_OF = {
     "none-found": "state",
 }
 _ONCE = {"relations", "embassy", "embassy-in-israel", ACCESSION}
+_VISIT = "visit"
 # A visit can be repeated: two dates of it contradict one another only if they are this close.
 _SAME_VISIT = dt.timedelta(days=7)
 
@@ -96,22 +97,65 @@ class Event:
 
 
 def events(ledger: Ledger, register: Register, country: str | None = None) -> tuple[Event, ...]:
+    """Every dated event in order of time, with those that its date excludes."""
+    found = dated(ledger, register, country)
+    return confronted(ledger, found, found)
+
+
+def dated(ledger: Ledger, register: Register, country: str | None = None) -> tuple[Event, ...]:
     """Every dated event in order of time, of one country and its region or of all.
 
     An event is an accepted fact with a date whose value is a class. Figures are not events, and
     a status is none but for the accession.
     """
-    rows = {country, register.territory(country).region} if country else None
-    found = [
-        event
-        for fact in ledger.facts
-        if (event := _event(ledger, fact)) is not None
-        if rows is None or rows & set(event.rows)
-    ]
-    found.sort(key=lambda e: (e.period.span.start, e.period.span.end))
-    return tuple(_with_conflicts(found))
+    return _taking(ledger, (country, register.territory(country).region) if country else ())
 
 
+def confronted(ledger: Ledger, shown: Iterable[Event], among: Iterable[Event]) -> tuple[Event, ...]:
+    """Events with the ids of those ``among`` others whose date excludes theirs."""
+    there = {event.id for event in among}
+    return tuple(
+        replace(event, against=tuple(o.id for o in _rivals(ledger, event) if o.id in there))
+        for event in shown
+    )
+
+
+@once
+def _taking(ledger: Ledger, rows: tuple[str, ...]) -> tuple[Event, ...]:
+    """Events in order of time that take one of these rows; of no rows, all."""
+    if rows:
+        return tuple(event for event in _taking(ledger, ()) if set(rows) & set(event.rows))
+    found = [event for fact in ledger.facts if (event := _event(ledger, fact)) is not None]
+    return tuple(sorted(found, key=lambda e: (e.period.span.start, e.period.span.end)))
+
+
+def _rivals(ledger: Ledger, event: Event) -> list[Event]:
+    """Events whose date excludes that of another, in order of time."""
+    alike = _alike(ledger)
+    near = {n: other for row in event.rows for n, other in alike.get((*_kind(event), row), ())}
+    return [near[n] for n in sorted(near) if _exclude(event, near[n])]
+
+
+@once
+def _alike(ledger: Ledger) -> dict[tuple[object, ...], list[tuple[int, Event]]]:
+    """Events that might be one and the same, with their place in the order of time.
+
+    Only what happens once, or is a visit, has a date that another excludes.
+    """
+    found: dict[tuple[object, ...], list[tuple[int, Event]]] = {}
+    for n, event in enumerate(_taking(ledger, ())):
+        if event.fact.value in (*_ONCE, _VISIT):
+            for row in event.rows:
+                found.setdefault((*_kind(event), row), []).append((n, event))
+    return found
+
+
+def _kind(event: Event) -> tuple[object, ...]:
+    """What an event is, and with whom."""
+    return event.fact.indicator, event.fact.value, event.fact.counterpart
+
+
+@once
 def undated(ledger: Ledger, country: str | None = None) -> int:
     """How many diplomatic facts bear no date, so that no axis can show them."""
     return sum(
@@ -142,30 +186,12 @@ def _event(ledger: Ledger, fact: Fact) -> Event | None:
     return Event(fact, edtf.parse(fact.period), group, rows, claim)
 
 
-def _with_conflicts(shown: list[Event]) -> list[Event]:
-    return [
-        Event(
-            e.fact,
-            e.period,
-            e.group,
-            e.rows,
-            e.claim,
-            tuple(o.id for o in shown if _exclude(e, o)),
-        )
-        for e in shown
-    ]
-
-
 def _exclude(one: Event, other: Event) -> bool:
-    """Whether two dates of one event cannot both hold.
+    """Whether two dates of one event, alike in kind and place, cannot both hold.
 
     One voice may date the steps of an event one by one (announced, then confirmed); so either an
     article and the record differ, or the record itself knows one of the two to be wrong.
     """
-    if (one.fact.indicator, one.fact.value) != (other.fact.indicator, other.fact.value):
-        return False
-    if not set(one.rows) & set(other.rows) or one.fact.counterpart != other.fact.counterpart:
-        return False
     if one.claim is other.claim and not (one.wrong or other.wrong):
         return False
     first, second = sorted((one.period.span, other.period.span))
@@ -173,4 +199,4 @@ def _exclude(one: Event, other: Event) -> bool:
         return False
     if one.fact.value in _ONCE:
         return True
-    return one.fact.value == "visit" and second.start - first.end <= _SAME_VISIT
+    return one.fact.value == _VISIT and second.start - first.end <= _SAME_VISIT

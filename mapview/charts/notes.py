@@ -27,8 +27,11 @@ _SIGNS = {
 }
 
 
-def heading(ranking: Ranking, lang: str) -> str:
-    """What the page compares, the key of its marks, and the countries without a figure."""
+def heading(ranking: Ranking, lang: str, which: str = "") -> str:
+    """What the page compares, the key of its marks, and the countries without a figure.
+
+    ``which``: HTML that says which of very many figures are shown.
+    """
     text = strings(lang)
     present = {mark.form for panel in ranking.panels for mark in panel.marks}
     items = [
@@ -55,7 +58,7 @@ def heading(ranking: Ranking, lang: str) -> str:
         f"{element('h2', layer.title[lang], lang)}{element('p', layer.definition[lang], lang)}"
         f'<ul class="isnad-marks" aria-label="{escape(text("legend_label"))}">{"".join(items)}</ul>'
         + "".join(element("p", sentence, lang, class_="silence") for sentence in sentences)
-        + "</header>"
+        + f"{which}</header>"
     )
 
 

@@ -107,7 +107,7 @@ def build(ledger: Ledger, register: Register, layer: str, lang: str) -> Ranking:
             _panel(ledger, register, indicator, list(group), applicable, lang)
             for _, group in groupby(numbers, key=lambda f: _definition(indicator, f))
         ),
-        tuple(f for f in facts if f not in numbers),
+        tuple(f for f in facts if not isinstance(f.value, int | float)),
         tuple(name for id, name in applicable.items() if id not in named),
         tuple(t.name[lang] for t in register.territories if t.id not in applicable),
     )

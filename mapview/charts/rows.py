@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations, groupby
+from itertools import groupby
 
 from facts import edtf
 from facts.fields import Comparator, Modality, Rank
@@ -128,7 +128,7 @@ def row(
         # What counts different things does not conflict; a border is one thing.
         for note in dict.fromkeys(mark.note for mark in words[: 1 if timeless else None]):
             rivals = [mark for mark in words if timeless or mark.note == note]
-            if any(not _agree(a.fact, b.fact) for a, b in combinations(rivals, 2)):
+            if not _agree([mark.fact for mark in rivals]):
                 low = min(rivals, key=lambda mark: mark.value)
                 high = max(rivals, key=lambda mark: mark.value)
                 first, last = line + peers.index(rivals[0]), line + peers.index(rivals[-1])
@@ -169,10 +169,13 @@ def _form(ledger: Ledger, fact: Fact) -> Form:
     return Form.FIRST if fact.rank is Rank.PREFERRED else Form.RECORD
 
 
-def _agree(one: Fact, other: Fact) -> bool:
-    """Whether two figures can both be right, hedges considered."""
-    a, b = _reach(one), _reach(other)
-    return a[0] <= b[1] and b[0] <= a[1]
+def _agree(facts: list[Fact]) -> bool:
+    """Whether figures can all be right, hedges considered: what each leaves open has a common part.
+
+    That is so just where it is so of every two of them.
+    """
+    reaches = [_reach(fact) for fact in facts]
+    return max(low for low, _ in reaches) <= min(high for _, high in reaches)
 
 
 def _reach(fact: Fact) -> tuple[float, float]:

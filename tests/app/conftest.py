@@ -15,6 +15,9 @@ from streamlit.testing.v1 import AppTest
 
 import pages.shell
 from facts.load import ROOT
+from mapview.export import write
+from tests.app.briefing import Maker
+from tests.app.reading import Open, opener
 
 APP = Path(__file__).parents[2] / "app.py"
 
@@ -71,3 +74,18 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copytree(ROOT / name, copy / name)
     monkeypatch.setattr(pages.shell, "ROOT", copy)
     return copy
+
+
+@pytest.fixture
+def maker(monkeypatch: pytest.MonkeyPatch) -> Maker:
+    """What makes the files of a briefing, in the place of what draws them."""
+    st.cache_data.clear()
+    maker = Maker()
+    monkeypatch.setattr(write, "made", maker)
+    return maker
+
+
+@pytest.fixture
+def open_briefing(open_map: Open, maker: Maker) -> Open:  # noqa: ARG001 - nothing is drawn in earnest
+    """Open the briefing by a link with these parameters."""
+    return opener(open_map, "briefing")

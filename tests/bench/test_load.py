@@ -13,7 +13,7 @@ from bench import load
 from bench.load import Found, Plan, each_further, measured, report
 from bench.process import Memory, process_of
 from bench.wire import Run, visiting
-from tests.browser.conftest import serving
+from tests.browser.servers import serving
 
 PLAN = Plan(sessions=2, first=1, every=0.1, switches=2, lap=1)
 

@@ -21,9 +21,12 @@ from facts.passages import passages
 from facts.query import ARTICLES
 from mapview.packs import land_in
 from mapview.panel import MOST
+from mapview.spec import build
 
 ROOT = Path(__file__).parents[2]
-NUMBERS = Found(1000, 0.3, 0.2, 7.0, 50.0, Cost(3, 12, 9), Cost(2, 8, 6), Cost(2, 10, 10))
+NUMBERS = Found(
+    1000, 0.3, 0.2, 7.0, 50.0, Cost(3, 12, 8, 9), Cost(2, 8, 5, 6), Cost(2.5, 10, 10, 10)
+)
 
 read = cache(lambda facts: load(crowded(facts)))
 
@@ -99,9 +102,18 @@ def test_another_layer_takes_no_more_steps_where_there_are_many_facts(according:
     assert of_all(read(3000)) <= 1.1 * of_all(read(1500))
 
 
+def test_what_a_switch_sends_does_not_grow_with_the_facts() -> None:
+    few, many = (
+        sum(len("".join(switch(ledger, *view)).encode()) for view in views(ledger))
+        for ledger in (read(1500), read(3000))
+    )
+    assert many <= 1.01 * few
+
+
 def test_evidence_is_bounded_whatever_is_said() -> None:
     today, many = (
-        evidence(ledger, switch(ledger, "trade", ARTICLES)) for ledger in (load(), read(3000))
+        evidence(ledger, build(ledger, ledger.places, "trade", ARTICLES, "ar"))
+        for ledger in (load(), read(3000))
     )
     assert len(many) <= 1.3 * len(today)
     assert MOST <= many.count("data-fact=") <= 1.2 * MOST
@@ -117,6 +129,8 @@ def test_what_is_compared_are_ratios() -> None:
     assert NUMBERS.ratios == {
         "reading a fact, × a tenth": pytest.approx(1.5),
         "switch, × few": 1.5,
+        "switch, × today": 1.2,
+        "switch sent, × today": 0.8,
         "evidence, × today": 1.2,
         "evidence sent, × today": 0.9,
     }
@@ -129,6 +143,6 @@ def test_what_a_process_tells_is_heard() -> None:
 def test_every_ratio_of_every_folder_is_a_goal() -> None:
     found = dict(goals({"one": NUMBERS, "two": NUMBERS}))
     assert [len(list(group)) for _, group in groupby(found, lambda what: what.split(": ")[1])] == [
-        4,
-        4,
+        6,
+        6,
     ]

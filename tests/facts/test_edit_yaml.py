@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts import yamlfile
-from facts.edit.yamledit import YamlEditError, appended, changed, document, entry, replaced
+from facts.edit.yamledit import (
+    YamlEditError,
+    appended,
+    changed,
+    changed_each,
+    document,
+    entry,
+    replaced,
+)
 from facts.fields import UNSEEN
 from facts.load import ROOT, Ledger
 from facts.models import Fact
@@ -63,6 +71,15 @@ def test_a_value_is_exchanged_in_its_place_with_its_quotes() -> None:
     assert changed(OURS, (1, "value"), 7) == OURS.replace("12.50", "7")
     assert changed(OURS, (0, "value"), "two: words") == OURS.replace("20", '"two: words"')
     assert changed(OURS, (0, "value"), None) == OURS.replace("20", "null")
+
+
+def test_several_values_are_exchanged_at_once_in_any_order() -> None:
+    values = {(1, "review"): "accepted", (0, "value"): 1234567, (1, "value"): 7}
+    one_by_one = OURS
+    for path, value in values.items():
+        one_by_one = changed(one_by_one, path, value)
+    assert changed_each(OURS, values) == one_by_one
+    assert changed_each(OURS, {}) == OURS
 
 
 def test_what_is_not_there_or_not_one_value_is_refused() -> None:

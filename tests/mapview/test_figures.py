@@ -13,6 +13,7 @@ from facts.load import Ledger
 from facts.models import Fact, Indicator
 from geodata.territories import Register
 from mapview import figures
+from mapview.naming import name_of
 from mapview.text import bare, embed, isolate
 
 
@@ -117,6 +118,33 @@ def test_combined_value_names_all_its_members(
         assert register.territory(id).name[lang] in shown
     each = make_fact(500, "quantity", territories=("KAZ", "UZB"))
     assert bare(figures.said(register, each, make_layer("quantity"), lang)) == "500 km"
+
+
+@pytest.mark.parametrize(
+    ("ids", "en", "ar"),
+    [
+        (("AZE", "KAZ"), "Azerbaijan and Kazakhstan", "أذربيجان وكازاخستان"),
+        (
+            ("ARM", "AZE", "TKM"),
+            "Armenia, Azerbaijan and Turkmenistan",
+            "أرمينيا وأذربيجان وتركمانستان",
+        ),
+    ],
+)
+def test_countries_are_listed_alike_in_a_value_and_in_a_name(
+    register: Register,
+    make_layer: Callable[..., Indicator],
+    make_fact: Callable[..., Fact],
+    ids: tuple[str, ...],
+    en: str,
+    ar: str,
+) -> None:
+    combined = make_fact(500, "quantity", territories=ids, scope="combined")
+    for lang, members in (("en", en), ("ar", ar)):
+        names = tuple(register.territory(id).name[lang] for id in ids)
+        assert figures.listed(names, lang) == members
+        assert members in figures.said(register, combined, make_layer("quantity"), lang)
+        assert members in name_of(register, combined, lang)
 
 
 def test_role_names_the_power(

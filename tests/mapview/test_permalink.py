@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mapview import permalink
 from mapview.permalink import Codec, Misread, View, link
 
 LAYERS = ("normalization", "trade", "flights")
@@ -122,6 +124,23 @@ def test_letter_case_does_not_matter(key: str, value: str, read: str) -> None:
 
 def test_empty_country_is_no_country() -> None:
     assert CODEC.decode({"country": ""}, "en") == (DEFAULT, ())
+
+
+def test_among_very_many_those_are_compared_that_begin_alike(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared: list[int] = []
+
+    def close(word: str, options: list[str], n: int) -> list[str]:
+        compared.append(len(options))
+        return get_close_matches(word, options, n=n)
+
+    monkeypatch.setattr(permalink, "get_close_matches", close)
+    known = [f"{source}-{n}" for source in ("first", "Second") for n in range(5000)]
+    assert permalink.nearest("SECOND-417x", known) == "Second-417"
+    assert permalink.nearest("aaaaa", known) is None
+    assert permalink.nearest("zzzzz", known) is None
+    assert max(compared) <= 1000
 
 
 @pytest.mark.parametrize(

@@ -191,6 +191,39 @@ def test_one_voice_may_date_the_steps_of_an_event(
     assert found[wrong.id] == tuple(step.id for step in steps)
 
 
+@pytest.mark.parametrize(
+    ("key", "claimed", "recorded"),
+    [("counterpart", "ISR", "TUR"), ("territories", ["KAZ"], ["TKM"])],
+)
+def test_dates_of_what_is_not_the_same_event_exclude_nothing(
+    register: Register,
+    diplomacy: Indicator,
+    make_fact: Make,
+    make_record_fact: Make,
+    make_ledger: Make,
+    key: str,
+    claimed: Any,
+    recorded: Any,
+) -> None:
+    claim = make_fact("relations", "diplomacy", period="1993-10-04", **{key: claimed})
+    record = make_record_fact("relations", "diplomacy", period="1991", **{key: recorded})
+    assert _against(events(make_ledger(diplomacy, claim, record), register)) == {}
+
+
+def test_what_a_country_is_not_shown_is_not_said_to_exclude_anything(
+    register: Register,
+    diplomacy: Indicator,
+    make_fact: Make,
+    make_record_fact: Make,
+    make_ledger: Make,
+) -> None:
+    both = make_fact("relations", "diplomacy", period="1993", territories=["KAZ", "AZE"])
+    record = make_record_fact("relations", "diplomacy", period="1991", territories=["AZE"])
+    ledger = make_ledger(diplomacy, both, record)
+    assert _against(events(ledger, register))[both.id] == (record.id,)
+    assert _against(events(ledger, register, "KAZ")) == {}
+
+
 # --- lanes ------------------------------------------------------------------------------------
 
 
