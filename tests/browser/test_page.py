@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from facts.load import load
+from pages.server import HEADERS, policy
 from tests.browser.conftest import Atlas, unfold
 
 LEDGER = load()
@@ -193,3 +194,13 @@ def test_a_phone_shows_everything_one_above_the_other(phone: Atlas, lang: str) -
                 > document.querySelector(s).clientWidth)"""
     )
     assert sideways == [], "nothing is cut, nothing scrolls sideways"
+
+
+@pytest.mark.parametrize(
+    "path", ["", "fact", "app/static/leaflet.js", "component/streamlit_folium.st_folium/index.html"]
+)
+def test_every_answer_says_what_may_be_loaded(page: Page, app: str, path: str) -> None:
+    """What breaks the policy is an error of the console, which fails any test."""
+    headers = page.request.get(f"{app}{path}").headers
+    assert headers["content-security-policy"] == policy(f"/{path}")
+    assert {name: headers[name.lower()] for name in HEADERS} == HEADERS
