@@ -11,7 +11,7 @@ from streamlit_folium import st_folium
 
 from facts import query
 from facts.ledger import Ledger
-from mapview import figures, folium_map, frame, inwords, table
+from mapview import assets, figures, folium_map, frame, inwords, table
 from mapview.about import about
 from mapview.charts import ranking
 from mapview.panel import Panel
@@ -21,7 +21,7 @@ from mapview.text import element, spoken
 from pages import present
 from pages.coast import coast
 from pages.controls import controls, row
-from pages.script import in_script, run_script, say
+from pages.script import say
 from pages.shell import Page, again, map_codec, start
 from pages.view import base_address, change
 
@@ -34,16 +34,9 @@ def page() -> None:
     this = start("map", map_codec)
     if this is None:
         return
-    hasten(this)
     shown(this)
     if not this.presented:
         sources(this)
-
-
-def hasten(this: Page) -> None:
-    """Have the browser fetch what the map's own page asks for one after the other."""
-    files = [f"app/static/{name}" for name in folium_map.on_mount(this.drafted.land)]
-    run_script(f"isnadFetch({in_script(files)})")
 
 
 @st.fragment
@@ -92,7 +85,7 @@ def map_frame(spec: MapSpec, this: Page) -> DeltaGenerator:
     outer = st.container(key="map", border=True)
     with outer:
         st.html(frame.title(spec))
-        if missing := folium_map.missing_files():
+        if missing := assets.missing_files():
             reason = text("map_missing_files", files=", ".join(missing))
             st.error(text(unable, reason=reason))
         elif not st.get_option("server.enableStaticServing"):

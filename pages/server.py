@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from starlette.middleware import Middleware
 
+from pages import hints
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -19,7 +21,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-"""What every answer carries besides :func:`policy`."""
+"""What every answer carries besides :func:`policy`; that of the map page, hints."""
 
 
 def policy(path: str) -> str:
@@ -30,8 +32,7 @@ def policy(path: str) -> str:
     own, evaluates what it is sent. ``ISNAD_FRAMES`` names the other sites that may show the atlas
     in a frame; where it is not set, as on a host that frames every app, anybody may.
     """
-    component = f"{st.get_option('server.baseUrlPath').strip('/')}/component/".lstrip("/")
-    evaluating = " 'unsafe-eval'" if path.lstrip("/").startswith(component) else ""
+    evaluating = " 'unsafe-eval'" if path.startswith(f"{_base()}component/") else ""
     rules = [
         "default-src 'self'",
         f"script-src 'self' 'unsafe-inline' blob:{evaluating}",
@@ -46,6 +47,12 @@ def policy(path: str) -> str:
     if (frames := os.environ.get("ISNAD_FRAMES")) is not None:
         rules.append(f"frame-ancestors 'self' {frames}".strip())
     return "; ".join(rules)
+
+
+def _base() -> str:
+    """Path of the app's own address."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{base}/" if base else "/"
 
 
 class Headers:
@@ -65,7 +72,10 @@ class Headers:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        said = HEADERS | {"Content-Security-Policy": policy(scope["path"])}
+        path = scope["path"]
+        said = HEADERS | {"Content-Security-Policy": policy(path)}
+        if path == _base():
+            said["Link"] = hints.link()
         own = {name.lower().encode(): value.encode() for name, value in said.items()}
 
         async def guarded(message: Message) -> None:
@@ -83,6 +93,7 @@ MIDDLEWARE = (Middleware(Headers),)
 @asynccontextmanager
 async def warmed(_: st.App) -> AsyncIterator[None]:
     """Warm up (:func:`warm`) while the first visitor's browser loads what it loads of any app."""
+    hints.link()  # which reads files
     Thread(target=warm, name="warm", daemon=True).start()
     yield
 

@@ -112,6 +112,18 @@ def test_only_the_frame_of_a_component_evaluates(path: str, evaluates: bool) -> 
     assert ("'unsafe-eval'" in server.policy(path)) is evaluates
 
 
+@pytest.mark.parametrize("path", ["/passages", "/static/js/index.js", "/atlas/"])
+def test_only_the_map_page_names_files_ahead(path: str) -> None:
+    assert dict(_answer("/"))[b"link"].startswith(b"<app/static/leaflet.js>; rel=prefetch")
+    assert b"link" not in dict(_answer(path))
+
+
+@pytest.mark.usefixtures("below")
+def test_the_map_page_is_found_below_a_path() -> None:
+    assert b"link" in dict(_answer("/atlas/"))
+    assert b"link" not in dict(_answer("/"))
+
+
 @pytest.mark.usefixtures("below")
 def test_components_are_found_below_a_path() -> None:
     assert "'unsafe-eval'" in server.policy("/atlas/component/streamlit_folium.st_folium/x.html")
