@@ -8,7 +8,7 @@ AXE    := $(VENV)/axe.min.js
 # Two things at a time: one fetches while another checks.
 MAKEFLAGS += --jobs=2
 
-.PHONY: run test thorough fuzz bench check lint types facts geometry format browser office proxy npm clean
+.PHONY: run test thorough fuzz bench audit check lint types facts geometry format browser office proxy npm clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
@@ -32,6 +32,12 @@ bench: $(VENV)/dev.stamp browser
 	$(BIN)/python -m bench.browser
 	$(BIN)/python -m bench.load
 	$(BIN)/python -m bench.scale
+
+# Weaknesses that PyPI knows of in the versions of requirements.txt; who cannot ask it is told so.
+audit: | $(VENV)/bin/python
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip install -q pip-audit==2.10.1
+	$(VENV)/audit/bin/pip-audit --strict --no-deps --disable-pip --requirement requirements.txt
 
 # What needs no browser.
 check: lint types facts geometry

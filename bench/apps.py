@@ -19,7 +19,7 @@ from facts.load import load
 from facts.query import ARTICLES
 from geodata import atlas
 from geodata.territories import register
-from mapview.folium_map import STATIC
+from mapview.assets import STATIC
 from mapview.spec import build
 from tests.browser.atlas import SETTLED
 from tests.browser.servers import serving

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import folium
@@ -22,20 +21,15 @@ from jinja2.utils import htmlsafe_json_dumps
 from facts.query import Standing
 from geodata.land import Land
 from geodata.territories import Bounds, Register, register
-from mapview import inwords
+from mapview import assets, inwords
 from mapview.locale import strings
 from mapview.palette import dark
 from mapview.shortlist import more
 from mapview.spec import MapSpec, Shade
 from mapview.text import direction, element, markup, spoken
 
-STATIC = Path(__file__).parent.parent / "static"
-_SERVED = "../../app/static"
-GEOMETRY = "atlas.js"
-MEASURED = "measured.js"
-"""Fetched by the drawing code, for a map that shows what was measured."""
-SCRIPTS = ("leaflet.js", GEOMETRY, MEASURED, "isnad-access.js", "isnad-map.js")
-STYLES = ("leaflet.css", "isnad-map.css")
+# From the page of the map's own frame, two folders below the app's.
+_SERVED = f"../../{assets.SERVED}"
 
 OPTIONS: dict[str, Any] = {
     "zoom_snap": 0.1,
@@ -65,7 +59,7 @@ class AtlasMap(_Unrendered, folium.Map):
     """
 
     _name = "Map"
-    default_css = [(name, f"{_SERVED}/{name}") for name in STYLES]  # noqa: RUF012 - as in folium
+    default_css = [(name, f"{_SERVED}/{name}") for name in assets.STYLES]  # noqa: RUF012 - as in folium
 
 
 class _Layer(_Unrendered, folium.FeatureGroup):
@@ -144,15 +138,10 @@ def base_map(
         Without buttons, as a picture has none; keys and gestures zoom it all the same.
     """
     result = AtlasMap(tiles=None, zoom_control=not bare, **OPTIONS)
-    result.default_js = [(n, f"{_SERVED}/{n}") for n in on_mount(land) if n in SCRIPTS]
+    scripts = (name for name in assets.on_mount(land is not None) if name in assets.SCRIPTS)
+    result.default_js = [(name, f"{_SERVED}/{name}") for name in scripts]
     result.add_child(_Base(places or register(), land))
     return result
-
-
-def on_mount(land: Land | None) -> tuple[str, ...]:
-    """The files that a map loads at once; the land of a pack comes with its script instead."""
-    absent = (MEASURED,) if land is None else (MEASURED, GEOMETRY)
-    return tuple(name for name in (*SCRIPTS, *STYLES) if name not in absent)
 
 
 def painting(spec: MapSpec, register: Register, selected: str | None) -> folium.FeatureGroup:
@@ -249,11 +238,6 @@ def tooltip(shade: Shade, lang: str) -> str:
     )
     rest = "".join(element("div", words, lang) for words in more(shade.more, lang))
     return heading + disagree + rows + rest
-
-
-def missing_files() -> tuple[str, ...]:
-    """Names of the static files without which no map can be drawn."""
-    return tuple(name for name in (*SCRIPTS, *STYLES) if not (STATIC / name).is_file())
 
 
 def corners(bounds: Bounds) -> list[list[float]]:

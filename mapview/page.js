@@ -6,7 +6,6 @@
  * isnadJobs.push(job)             runs a job as soon as this script is there; a list until then
  * isnadSay(text)                  has a screen reader say a sentence
  * isnadScrollTo(id)               brings an element into view, and keeps it there while pages settle
- * isnadFetch(files)               fetches what another part of the page will ask for
  * isnadTop()                      begins a page at its top: Streamlit keeps the place of the one before
  * isnadLeave()                    follows the way out of a view that has one: a[data-leave]
  */
@@ -147,15 +146,6 @@
     for (const part of document.querySelectorAll("[data-testid=stMainBlockContainer], .stMain"))
       following.observe(part);
     bring();
-  };
-
-  /* Where the browser keeps what it has fetched, the map finds its files there. */
-  window.isnadFetch = (files) => {
-    for (const file of files) {
-      const link = Object.assign(document.createElement("link"), { rel: "prefetch", href: file });
-      link.addEventListener("load", () => link.remove());
-      document.head.append(link);
-    }
   };
 
   window.isnadTop = () => document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);

@@ -11,7 +11,7 @@ from streamlit_folium import st_folium
 
 from facts import query
 from facts.ledger import Ledger
-from mapview import figures, folium_map, frame, inwords, table
+from mapview import assets, figures, folium_map, frame, inwords, table
 from mapview.about import about
 from mapview.charts import ranking
 from mapview.panel import Panel
@@ -22,7 +22,7 @@ from pages import present
 from pages.coast import coast
 from pages.context import Page, map_codec
 from pages.controls import controls, country_box, row
-from pages.script import in_script, run_script, say
+from pages.script import say
 from pages.shell import again, start
 from pages.view import base_address, change
 
@@ -35,16 +35,9 @@ def page() -> None:
     this = start("map", map_codec)
     if this is None:
         return
-    hasten(this)
     shown(this)
     if not this.presented:
         sources(this)
-
-
-def hasten(this: Page) -> None:
-    """Have the browser fetch what the map's own page asks for one after the other."""
-    files = [f"app/static/{name}" for name in folium_map.on_mount(this.drafted.land)]
-    run_script(f"isnadFetch({in_script(files)})")
 
 
 @st.fragment
@@ -93,7 +86,7 @@ def map_frame(spec: MapSpec, this: Page) -> DeltaGenerator:
     outer = st.container(key="map", border=True)
     with outer:
         st.html(frame.title(spec))
-        if missing := folium_map.missing_files():
+        if missing := assets.missing_files():
             reason = text("map_missing_files", files=", ".join(missing))
             st.error(text(unable, reason=reason))
         elif not st.get_option("server.enableStaticServing"):

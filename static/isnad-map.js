@@ -22,7 +22,7 @@
   let measured = null;
 
   function collection(name, options) {
-    return L.geoJSON(window.isnadAtlas[name], Object.assign({ smoothFactor: 0 }, options));
+    return L.geoJSON(window.isnadAtlas[name], Object.assign({ smoothFactor: 0, noClip: true }, options));
   }
 
   function base(map, view, frame) {

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from geodata.land import Land
-from mapview import PRODUCT, folium_map
+from mapview import PRODUCT, assets, folium_map
 from mapview.about import borders_note
 from mapview.copying import script_words
 from mapview.locale import strings
@@ -21,17 +21,17 @@ MAPVIEW = Path(__file__).parent.parent
 
 #: Where each shared file is kept, or what it is joined from, in the order a page needs them.
 STYLES: dict[str, Path | Sheet] = {
-    "leaflet.css": folium_map.STATIC,
-    "isnad-map.css": folium_map.STATIC,
+    "leaflet.css": assets.STATIC,
+    "isnad-map.css": assets.STATIC,
     "page.css": PAGE,
     "site.css": MAPVIEW / "site",
 }
-SCRIPTS = dict.fromkeys(folium_map.SCRIPTS, folium_map.STATIC) | {
+SCRIPTS = dict.fromkeys(assets.SCRIPTS, assets.STATIC) | {
     "page.js": MAPVIEW,
     "site.js": MAPVIEW / "site",
 }
-_GEOMETRY, _MEASURED = folium_map.GEOMETRY, folium_map.MEASURED
-_ONLY_MAPS = {"leaflet.css", "isnad-map.css", *folium_map.SCRIPTS}
+_GEOMETRY, _MEASURED = assets.GEOMETRY, assets.MEASURED
+_ONLY_MAPS = {"leaflet.css", "isnad-map.css", *assets.SCRIPTS}
 
 _SHORT = 12  # hexadecimal digits of a version: enough to tell two apart
 _ID = re.compile(r' id="([^"]*)"')

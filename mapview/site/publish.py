@@ -12,7 +12,7 @@ from facts.linkeddata import base_address
 from facts.query import according_options
 from geodata.land import Land
 from geodata.territories import Register
-from mapview import folium_map, table
+from mapview import assets, table
 from mapview.export.provenance import data_version
 from mapview.site import listing, paths, reading
 from mapview.site.document import asset, names
@@ -63,7 +63,7 @@ def publish(
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Every file of the site by its path; the same bytes for the same facts."""
-    yield paths.asset(LICENCE), (folium_map.STATIC / LICENCE).read_bytes()
+    yield paths.asset(LICENCE), (assets.STATIC / LICENCE).read_bytes()
     for name in names(edition.land):
         yield paths.asset(name), asset(name, edition.land)
     yield "index.html", listing.door(edition)

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from facts import query
 from facts.load import Ledger
-from mapview import folium_map
+from mapview import assets
 from tests.app.reading import Open, page_of, pieces, problems, told_to_draw
 from tests.readings import LAYERS, SOURCES
 
@@ -167,10 +167,10 @@ def _nothing_drawn_but_table_there(app: AppTest) -> str:
 def test_missing_static_file_is_named_and_the_table_stands_in(
     open_map: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in (*folium_map.SCRIPTS, *folium_map.STYLES):
+    for name in (*assets.SCRIPTS, *assets.STYLES):
         if name != "leaflet.js":
             (tmp_path / name).touch()
-    monkeypatch.setattr(folium_map, "STATIC", tmp_path)
+    monkeypatch.setattr(assets, "STATIC", tmp_path)
     message = _nothing_drawn_but_table_there(open_map(lang="en"))
     assert "leaflet.js" in message
     assert "atlas.js" not in message

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 import pages.shell
 import pages.view
-from mapview import folium_map, table
+from mapview import assets, table
 from mapview.locale import strings
 from mapview.panel import Panel
 from tests.app.reading import Open, address_of, page_of, pieces, problems
@@ -171,7 +171,7 @@ def test_a_map_that_cannot_be_drawn_points_to_no_table_below(
 ) -> None:
     text = strings(lang)
     assert text("present_failed") in page_of(open_map(view="present", lang=lang)).text
-    monkeypatch.setattr(folium_map, "STATIC", tmp_path)
+    monkeypatch.setattr(assets, "STATIC", tmp_path)
     (error,) = open_map(view="present", lang=lang).error
     assert str(error.value).endswith(text("present_missing", reason="…").split("…")[1])
     assert "leaflet.js" in str(error.value)

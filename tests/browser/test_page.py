@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import re
 from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from facts.load import load
+from pages.hints import link
+from pages.server import HEADERS, policy
 from tests.browser.atlas import Atlas, unfold
 
 LEDGER = load()
@@ -193,3 +196,30 @@ def test_a_phone_shows_everything_one_above_the_other(phone: Atlas, lang: str) -
                 > document.querySelector(s).clientWidth)"""
     )
     assert sideways == [], "nothing is cut, nothing scrolls sideways"
+
+
+@pytest.mark.parametrize(
+    "path", ["", "fact", "app/static/leaflet.js", "component/streamlit_folium.st_folium/index.html"]
+)
+def test_every_answer_says_what_may_be_loaded(page: Page, app: str, path: str) -> None:
+    """What breaks the policy is an error of the console, which fails any test."""
+    headers = page.request.get(f"{app}{path}").headers
+    assert headers["content-security-policy"] == policy(f"/{path}")
+    assert {name: headers[name.lower()] for name in HEADERS} == HEADERS
+
+
+def test_the_map_asks_for_nothing_that_was_not_named_ahead(atlas: Atlas) -> None:
+    """Else the browser learns of it file by file, and the first map is late."""
+    atlas.open("?lang=en").rest()
+    asked = atlas.page.evaluate(
+        """() => [window, ...Array.from(window.frames)]
+            .flatMap((frame) => frame.performance.getEntriesByType("resource"))
+            .filter((entry) => /\\.(js|css)$/.test(entry.name))
+            .map((entry) => entry.name)"""
+    )
+    page = atlas.page.request.get(atlas.address).text()
+    ahead = set(re.findall(r"<([^>]+)>", link()))
+    ours = {file.removeprefix(atlas.address) for file in asked}
+    assert ahead <= ours
+    others = {file for file in ours - ahead if file not in page}
+    assert [file for file in others if not file.startswith("component/")] == []

@@ -19,7 +19,7 @@ from streamlit_folium import (
 from facts.load import Ledger
 from facts.query import Standing
 from geodata.territories import Register
-from mapview import folium_map, inwords
+from mapview import assets, folium_map, inwords
 from mapview.spec import build
 from mapview.text import bare
 from tests.mapview.html_tree import arabic, parse
@@ -174,7 +174,7 @@ def test_markup_in_the_words_of_the_map_cannot_end_the_script(
 def test_scripts_and_styles_are_files_of_ours_by_relative_address() -> None:
     base = folium_map.base_map()
     links = [url for _, url in (*base.default_js, *base.default_css)]
-    assert [url.rsplit("/", 1)[1] for url in links] == list(folium_map.on_mount(None))
+    assert [url.rsplit("/", 1)[1] for url in links] == list(assets.on_mount())
     for url in links:
         assert re.fullmatch(r"\.\./\.\./app/static/[\w.-]+", url)
         assert (STATIC / url.rsplit("/", 1)[1]).is_file()
@@ -191,9 +191,9 @@ def test_page_of_the_map_asks_for_nothing_else() -> None:
 def test_all_static_files_are_there_and_a_missing_one_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert folium_map.missing_files() == ()
-    monkeypatch.setattr(folium_map, "STATIC", tmp_path)
-    for name in (*folium_map.SCRIPTS, *folium_map.STYLES):
+    assert assets.missing_files() == ()
+    monkeypatch.setattr(assets, "STATIC", tmp_path)
+    for name in (*assets.SCRIPTS, *assets.STYLES):
         (tmp_path / name).touch()
     (tmp_path / "atlas.js").unlink()
-    assert folium_map.missing_files() == ("atlas.js",)
+    assert assets.missing_files() == ("atlas.js",)

@@ -1,0 +1,77 @@
+"""What is named to the browser ahead is there, is needed, and is not too much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from mapview.assets import STATIC
+from pages import hints
+
+STREAMLIT = Path(str(resources.files("streamlit"))) / "static"
+
+#: What proxies set aside for all headers of an answer, unless they are told to take more.
+PROXIED = 4096
+
+Said = Callable[[], list[str]]
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> Said:
+    """The files that are named, by an atlas that has just started."""
+    monkeypatch.delenv("ISNAD_FACTS", raising=False)
+
+    def fresh() -> list[str]:
+        hints.link.cache_clear()
+        return re.findall(r"<([^>]+)>; rel=prefetch; as=(?:script|style)(?:, |$)", hints.link())
+
+    return fresh
+
+
+def _on_disk(file: str) -> Path:
+    for served, folder in (("app/static/", STATIC), ("static/", STREAMLIT / "static")):
+        if file.startswith(served):
+            return folder / file.removeprefix(served)
+    raise AssertionError(f"{file} is served by nobody")
+
+
+def test_every_file_is_there_and_is_named_once(said: Said) -> None:
+    named = said()
+    assert len(named) == len(set(named))
+    assert [file for file in named if not _on_disk(file).is_file()] == []
+
+
+def test_the_page_itself_names_none_of_them(said: Said) -> None:
+    index = (STREAMLIT / "index.html").read_text("utf-8")
+    assert [file for file in said() if file in index] == []
+
+
+@pytest.mark.parametrize("element", hints.ELEMENTS)
+def test_streamlit_has_the_element(said: Said, element: str) -> None:
+    assert [file for file in said() if file.startswith(f"static/js/{element}.")]
+
+
+def test_what_the_code_of_an_element_imports_is_named_too(said: Said) -> None:
+    assert [file for file in said() if file.startswith("static/js/IFrameUtil.")]
+
+
+def test_styles_are_announced_as_such(said: Said) -> None:
+    said()
+    assert "<app/static/leaflet.css>; rel=prefetch; as=style" in hints.link()
+    assert "<app/static/leaflet.js>; rel=prefetch; as=script" in hints.link()
+
+
+def test_a_proxy_takes_it_with_all_other_headers(said: Said) -> None:
+    said()
+    assert len(hints.link()) < PROXIED - 1024
+
+
+def test_a_pack_brings_its_own_land(said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "app/static/atlas.js" in said()
+    monkeypatch.setenv("ISNAD_FACTS", "elsewhere")
+    assert "app/static/atlas.js" not in said()
+    hints.link.cache_clear()
