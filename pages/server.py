@@ -2,104 +2,35 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from threading import Thread
-from typing import TYPE_CHECKING
 
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages import hints
+from pages.serving import hints, kept
+from pages.serving.frontend import of_any_page, of_elements, of_the_frame
+from pages.serving.headers import Headers
+from pages.serving.kept import Kept
 
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
-"""What every answer carries besides :func:`policy`; that of the map page, hints."""
-
-
-def policy(path: str) -> str:
-    """What the page at a path may load: the atlas's own, and nothing of anybody else's.
-
-    Streamlit writes styles and scripts into its page and makes scripts of components itself
-    (``blob:``); pictures and fonts come as data too. Only what draws the map, in a frame of its
-    own, evaluates what it is sent. ``ISNAD_FRAMES`` names the other sites that may show the atlas
-    in a frame; where it is not set, as on a host that frames every app, anybody may.
-    """
-    evaluating = " 'unsafe-eval'" if path.startswith(f"{_base()}component/") else ""
-    rules = [
-        "default-src 'self'",
-        f"script-src 'self' 'unsafe-inline' blob:{evaluating}",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "worker-src 'self' blob:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-    ]
-    if (frames := os.environ.get("ISNAD_FRAMES")) is not None:
-        rules.append(f"frame-ancestors 'self' {frames}".strip())
-    return "; ".join(rules)
-
-
-def _base() -> str:
-    """Path of the app's own address."""
-    base = st.get_option("server.baseUrlPath").strip("/")
-    return f"/{base}/" if base else "/"
-
-
-class Headers:
-    """Tells the browser with every answer what it may do with it.
-
-    Parameters
-    ----------
-    app : ASGIApp
-        What answers.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        path = scope["path"]
-        said = HEADERS | {"Content-Security-Policy": policy(path)}
-        if path == _base():
-            said["Link"] = hints.link()
-        own = {name.lower().encode(): value.encode() for name, value in said.items()}
-
-        async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                others = (pair for pair in message["headers"] if pair[0] not in own)
-                message["headers"] = [*others, *own.items()]
-            await send(message)
-
-        await self._app(scope, receive, guarded)
-
-
-MIDDLEWARE = (Middleware(Headers),)
+MIDDLEWARE = (Middleware(Headers), Middleware(Kept))
+"""What every request passes through, the outermost first."""
 
 
 @asynccontextmanager
 async def warmed(_: st.App) -> AsyncIterator[None]:
     """Warm up (:func:`warm`) while the first visitor's browser loads what it loads of any app."""
     hints.link()  # which reads files
+    kept.keep(of_the_frame())  # before its first run a server knows nothing of it
     Thread(target=warm, name="warm", daemon=True).start()
     yield
 
 
 def warm() -> None:
     """Do once what the first visitor would wait for: import, read the facts, write a first map.
+
+    Last what the visitors after them profit from: Streamlit's own files.
 
     Facts that do not hold are no matter here: the page says what is wrong with them.
     """
@@ -114,3 +45,4 @@ def warm() -> None:
     with suppress(FactsError):
         everybodys = published(ROOT)
         rehearse(everybodys.ledger, everybodys.land)
+    kept.keep((*of_any_page(), *of_elements()))

@@ -52,6 +52,15 @@ def warm(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def below() -> Iterator[None]:
+    """The app is served below a path of its host."""
+    before = config.get_option("server.baseUrlPath")
+    config.set_option("server.baseUrlPath", "atlas")
+    yield
+    config.set_option("server.baseUrlPath", before)
+
+
+@pytest.fixture
 def open_map() -> Callable[..., AppTest]:
     """Open the app by a link with these parameters."""
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from importlib import resources
 from pathlib import Path
 
 import pytest
 
-from mapview.assets import STATIC
-from pages import hints
-
-STREAMLIT = Path(str(resources.files("streamlit"))) / "static"
+from mapview.assets import SERVED, STATIC
+from pages.serving import hints
+from pages.serving.frontend import ELEMENTS, of_any_page, where
 
 #: What proxies set aside for all headers of an answer, unless they are told to take more.
 PROXIED = 4096
@@ -33,10 +31,8 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Said:
 
 
 def _on_disk(file: str) -> Path:
-    for served, folder in (("app/static/", STATIC), ("static/", STREAMLIT / "static")):
-        if file.startswith(served):
-            return folder / file.removeprefix(served)
-    raise AssertionError(f"{file} is served by nobody")
+    own = file.startswith(f"{SERVED}/")
+    return STATIC / file.removeprefix(f"{SERVED}/") if own else where(file)
 
 
 def test_every_file_is_there_and_is_named_once(said: Said) -> None:
@@ -46,13 +42,18 @@ def test_every_file_is_there_and_is_named_once(said: Said) -> None:
 
 
 def test_the_page_itself_names_none_of_them(said: Said) -> None:
-    index = (STREAMLIT / "index.html").read_text("utf-8")
-    assert [file for file in said() if file in index] == []
+    any_page = of_any_page()
+    assert len(any_page) > 50
+    assert [file for file in said() if file in any_page] == []
 
 
-@pytest.mark.parametrize("element", hints.ELEMENTS)
+@pytest.mark.parametrize("element", ELEMENTS)
 def test_streamlit_has_the_element(said: Said, element: str) -> None:
     assert [file for file in said() if file.startswith(f"static/js/{element}.")]
+
+
+def test_the_code_of_the_frame_is_named(said: Said) -> None:
+    assert [f for f in said() if re.fullmatch(r"component/[\w.]+/static/js/main\.\w+\.js", f)]
 
 
 def test_what_the_code_of_an_element_imports_is_named_too(said: Said) -> None:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit import config
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 import pages.published
 from facts.load import ROOT
 from pages import server
 from pages.published import published
+from pages.serving import headers
+from tests.app.asked import run_through
 
 #: What only a visitor's run can import: Streamlit registers a component for a session alone. The
 #: rest is the test's own way to run the app.
@@ -33,6 +32,8 @@ FIRST_RUN = """
 import sys
 from streamlit.testing.v1 import AppTest
 from pages import server
+from pages.serving import headers
+from tests.app.asked import run_through
 
 server.warm()
 app = AppTest.from_file("app.py", default_timeout=120)
@@ -41,15 +42,6 @@ app.run()
 assert not app.exception, app.exception
 print(*set(sys.modules) - before)
 """
-
-
-@pytest.fixture
-def below() -> Iterator[None]:
-    """The app is served below a path of its host."""
-    before = config.get_option("server.baseUrlPath")
-    config.set_option("server.baseUrlPath", "atlas")
-    yield
-    config.set_option("server.baseUrlPath", before)
 
 
 def _answer(path: str, kind: str = "http") -> list[tuple[bytes, bytes]]:
@@ -67,7 +59,7 @@ def _answer(path: str, kind: str = "http") -> list[tuple[bytes, bytes]]:
     async def receive() -> Any:
         raise AssertionError("nothing is read")
 
-    asyncio.run(server.Headers(app)({"type": kind, "path": path}, receive, send))
+    run_through(headers.Headers(app)({"type": kind, "path": path}, receive, send))
     assert sent[1]["body"] == b"words"
     return list(sent[0]["headers"])
 
@@ -83,7 +75,7 @@ def test_every_answer_says_what_the_page_may_load() -> None:
         (b"x-content-type-options", b"nosniff"),
         (b"referrer-policy", b"same-origin"),
         (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
-        (b"content-security-policy", server.policy("/passages").encode()),
+        (b"content-security-policy", headers.policy("/passages").encode()),
     ]
 
 
@@ -93,7 +85,7 @@ def test_a_web_socket_is_passed_on_as_it_is() -> None:
 
 @pytest.mark.parametrize("path", ["/", "/component/streamlit_folium.st_folium/index.html"])
 def test_nothing_outside_may_be_loaded(path: str) -> None:
-    policy = server.policy(path)
+    policy = headers.policy(path)
     assert policy.startswith("default-src 'self'; ")
     assert re.findall(r"https?:|\*", policy) == []
 
@@ -109,7 +101,7 @@ def test_nothing_outside_may_be_loaded(path: str) -> None:
     ],
 )
 def test_only_the_frame_of_a_component_evaluates(path: str, evaluates: bool) -> None:
-    assert ("'unsafe-eval'" in server.policy(path)) is evaluates
+    assert ("'unsafe-eval'" in headers.policy(path)) is evaluates
 
 
 @pytest.mark.parametrize("path", ["/passages", "/static/js/index.js", "/atlas/"])
@@ -126,8 +118,8 @@ def test_the_map_page_is_found_below_a_path() -> None:
 
 @pytest.mark.usefixtures("below")
 def test_components_are_found_below_a_path() -> None:
-    assert "'unsafe-eval'" in server.policy("/atlas/component/streamlit_folium.st_folium/x.html")
-    assert "'unsafe-eval'" not in server.policy("/component/streamlit_folium.st_folium/x.html")
+    assert "'unsafe-eval'" in headers.policy("/atlas/component/streamlit_folium.st_folium/x.html")
+    assert "'unsafe-eval'" not in headers.policy("/component/streamlit_folium.st_folium/x.html")
 
 
 @pytest.mark.parametrize(
@@ -144,7 +136,7 @@ def test_who_may_frame_the_atlas(
     monkeypatch.delenv("ISNAD_FRAMES", raising=False)
     if named is not None:
         monkeypatch.setenv("ISNAD_FRAMES", named)
-    rules = server.policy("/").split("; ")
+    rules = headers.policy("/").split("; ")
     assert next((each for each in rules if each.startswith("frame-ancestors")), None) == rule
 
 

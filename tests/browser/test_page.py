@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from facts.load import load
-from pages.hints import link
-from pages.server import HEADERS, policy
+from pages.serving.headers import HEADERS, policy
+from pages.serving.hints import link
 from tests.browser.atlas import Atlas, unfold
 
 LEDGER = load()

@@ -1,0 +1,103 @@
+"""The code of Streamlit's page, kept in memory: a visitor's browser begins with some ninety files.
+
+Streamlit reads each from the disk for each visitor, in several steps, and sends it as it lies
+there; the code of the map's frame it packs anew each time. Their names hold a hash of what is in
+them, so what was read once stays true.
+"""
+
+from __future__ import annotations
+
+import gzip
+import mimetypes
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+
+from pages.serving.frontend import base, where
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+# As Streamlit has it for these files.
+_CACHED = "public, immutable, max-age=31536000"
+
+# What is packed already grows by being packed again.
+_PACKED_BY_NATURE = (".woff2", ".png")
+
+
+@dataclass(frozen=True)
+class File:
+    """What a file holds.
+
+    Attributes
+    ----------
+    kind : str
+        Its media type.
+    plain : bytes
+        As it lies on the disk.
+    packed : bytes or None
+        By gzip; ``None`` where that saves nothing.
+    """
+
+    kind: str
+    plain: bytes
+    packed: bytes | None
+
+    def answer(self, headers: Headers) -> Response:
+        """What is sent to who asks with these headers."""
+        said = {"Cache-Control": _CACHED}
+        if self.packed is None:
+            return Response(self.plain, headers=said, media_type=self.kind)
+        said["Vary"] = "Accept-Encoding"
+        if "gzip" not in headers.get("accept-encoding", ""):
+            return Response(self.plain, headers=said, media_type=self.kind)
+        said["Content-Encoding"] = "gzip"
+        return Response(self.packed, headers=said, media_type=self.kind)
+
+
+_kept: dict[str, File] = {}
+
+
+def keep(files: Iterable[str]) -> None:
+    """Answer for files from now on; ``files``: addresses (:mod:`pages.serving.frontend`)."""
+    for file in files:
+        _kept[file] = _read(where(file))
+
+
+def _read(path: Path) -> File:
+    plain = path.read_bytes()
+    kind, _ = mimetypes.guess_type(path.name)
+    packed = None if path.suffix in _PACKED_BY_NATURE else gzip.compress(plain, mtime=0)
+    return File(kind or "application/octet-stream", plain, packed)
+
+
+class Kept:
+    """Answers for files that are kept; whatever else is asked for is passed on.
+
+    Parameters
+    ----------
+    app : ASGIApp
+        What answers else.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or pass it on."""
+        answer = _answer(scope) or self._app
+        await answer(scope, receive, send)
+
+
+def _answer(scope: Scope) -> Response | None:
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return None
+    file = _kept.get(scope["path"].removeprefix(base()))
+    headers = Headers(scope=scope)
+    if file is None or "range" in headers:
+        return None
+    return file.answer(headers)
