@@ -10,7 +10,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages.serving import hints, kept
-from pages.serving.frontend import of_any_page, of_elements, of_the_frame
+from pages.serving.frontend import of_any_page, of_the_frame
 from pages.serving.headers import Headers
 from pages.serving.kept import Kept
 
@@ -45,4 +45,4 @@ def warm() -> None:
     with suppress(FactsError):
         everybodys = published(ROOT)
         rehearse(everybodys.ledger, everybodys.land)
-    kept.keep((*of_any_page(), *of_elements()))
+    kept.keep(of_any_page())

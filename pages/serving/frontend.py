@@ -6,25 +6,18 @@ Addresses are relative to the app's; the name of each file but the pages' own ho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 import streamlit as st
 
-ELEMENTS = (
-    *("ComponentInstance", "Html", "PageLink", "ButtonGroup", "Selectbox", "Button"),
-    "DownloadButton",
-)
-"""What Streamlit calls the elements of the map page, the map's frame first."""
-
 _PAGE = Path(st.__file__).parent / "static"
-_SCRIPTS = "static/js"
 _FRAME = "component/streamlit_folium.st_folium/"
 
-# How the page names its files, and one script another.
+# How the page names its files.
 _NAMED = re.compile(r'="\./(static/[^"]+)"')
-_IMPORTED = re.compile(r'(?:from|import)\s*"\./([^"]+\.js)"')
 
 
 def base() -> str:
@@ -35,20 +28,7 @@ def base() -> str:
 
 def of_any_page() -> tuple[str, ...]:
     """What a page loads before it knows what it is to show."""
-    return tuple(dict.fromkeys(_NAMED.findall(_read(_PAGE / "index.html"))))
-
-
-def of_elements(elements: Iterable[str] = ELEMENTS) -> Iterator[str]:
-    """The code of elements and all that it imports, without what any page has."""
-    seen = set(of_any_page())
-    scripts = _PAGE / _SCRIPTS
-    names = [file.name for element in elements for file in scripts.glob(f"{element}.*.js")]
-    for name in names:  # which grows meanwhile
-        file = f"{_SCRIPTS}/{name}"
-        if file not in seen:
-            seen.add(file)
-            yield file
-            names += _IMPORTED.findall(_read(scripts / name))
+    return tuple(dict.fromkeys(_NAMED.findall((_PAGE / "index.html").read_text("utf-8"))))
 
 
 def of_the_frame() -> Iterator[str]:
@@ -57,11 +37,11 @@ def of_the_frame() -> Iterator[str]:
         yield _FRAME + file.relative_to(_build()).as_posix()
 
 
-def where(file: str) -> Path:
-    """Where the file of an address lies."""
-    if file.startswith(_FRAME):
-        return _build() / file.removeprefix(_FRAME)
-    return _PAGE / file
+@cache
+def files() -> dict[str, Path]:
+    """Where each lies: those of any page, of any element of it, and of the frame."""
+    pages = {f.relative_to(_PAGE).as_posix(): f for f in _PAGE.glob("static/*/*.*")}
+    return pages | {file: _build() / file.removeprefix(_FRAME) for file in of_the_frame()}
 
 
 def _build() -> Path:
@@ -70,7 +50,3 @@ def _build() -> Path:
     assert spec is not None
     assert spec.origin is not None
     return Path(spec.origin).parent / "frontend" / "build"
-
-
-def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")

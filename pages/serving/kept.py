@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
-from pages.serving.frontend import base, where
+from pages.serving.frontend import base, files
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -59,13 +59,26 @@ class File:
         return Response(self.packed, headers=said, media_type=self.kind)
 
 
+# What is larger is Streamlit's to send: to pack it would keep everybody waiting.
+_LARGEST = 2**20
+
 _kept: dict[str, File] = {}
 
 
-def keep(files: Iterable[str]) -> None:
-    """Answer for files from now on; ``files``: addresses (:mod:`pages.serving.frontend`)."""
-    for file in files:
-        _kept[file] = _read(where(file))
+def keep(wanted: Iterable[str]) -> None:
+    """Read files before they are asked for; ``wanted``: addresses, as in :func:`files`."""
+    for file in wanted:
+        _file(file)
+
+
+def _file(address: str) -> File | None:
+    """What is at an address; read when it is first asked for."""
+    if address not in _kept:
+        path = files().get(address)
+        if path is None or path.stat().st_size > _LARGEST:
+            return None
+        _kept[address] = _read(path)
+    return _kept[address]
 
 
 def _read(path: Path) -> File:
@@ -96,7 +109,7 @@ class Kept:
 def _answer(scope: Scope) -> Response | None:
     if scope["type"] != "http" or scope["method"] != "GET":
         return None
-    file = _kept.get(scope["path"].removeprefix(base()))
+    file = _file(scope["path"].removeprefix(base()))
     headers = Headers(scope=scope)
     if file is None or "range" in headers:
         return None

@@ -10,10 +10,7 @@ import pytest
 
 from mapview.assets import SERVED, STATIC
 from pages.serving import hints
-from pages.serving.frontend import ELEMENTS, of_any_page, where
-
-#: What proxies set aside for all headers of an answer, unless they are told to take more.
-PROXIED = 4096
+from pages.serving.frontend import files, of_any_page
 
 Said = Callable[[], list[str]]
 
@@ -32,7 +29,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Said:
 
 def _on_disk(file: str) -> Path:
     own = file.startswith(f"{SERVED}/")
-    return STATIC / file.removeprefix(f"{SERVED}/") if own else where(file)
+    return STATIC / file.removeprefix(f"{SERVED}/") if own else files()[file]
 
 
 def test_every_file_is_there_and_is_named_once(said: Said) -> None:
@@ -47,28 +44,14 @@ def test_the_page_itself_names_none_of_them(said: Said) -> None:
     assert [file for file in said() if file in any_page] == []
 
 
-@pytest.mark.parametrize("element", ELEMENTS)
-def test_streamlit_has_the_element(said: Said, element: str) -> None:
-    assert [file for file in said() if file.startswith(f"static/js/{element}.")]
-
-
 def test_the_code_of_the_frame_is_named(said: Said) -> None:
     assert [f for f in said() if re.fullmatch(r"component/[\w.]+/static/js/main\.\w+\.js", f)]
-
-
-def test_what_the_code_of_an_element_imports_is_named_too(said: Said) -> None:
-    assert [file for file in said() if file.startswith("static/js/IFrameUtil.")]
 
 
 def test_styles_are_announced_as_such(said: Said) -> None:
     said()
     assert "<app/static/leaflet.css>; rel=prefetch; as=style" in hints.link()
     assert "<app/static/leaflet.js>; rel=prefetch; as=script" in hints.link()
-
-
-def test_a_proxy_takes_it_with_all_other_headers(said: Said) -> None:
-    said()
-    assert len(hints.link()) < PROXIED - 1024
 
 
 def test_a_pack_brings_its_own_land(said: Said, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from pages.serving import kept
-from pages.serving.frontend import of_any_page, of_elements, of_the_frame, where
+from pages.serving.frontend import files, of_any_page
 from tests.app.asked import answered
 
 SCRIPT = next(file for file in of_any_page() if file.startswith("static/js/index."))
@@ -20,10 +19,8 @@ PASSED_ON = 418
 
 
 @pytest.fixture(autouse=True)
-def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "_kept", {})
-    kept.keep((SCRIPT, FONT))
-    return
 
 
 def _ask(path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
@@ -44,7 +41,7 @@ def test_a_script_is_sent_packed_and_for_good() -> None:
         "content-type": "text/javascript; charset=utf-8",
         "vary": "Accept-Encoding",
     }
-    assert gzip.decompress(body) == where(SCRIPT).read_bytes()
+    assert gzip.decompress(body) == files()[SCRIPT].read_bytes()
     assert len(body) < len(gzip.decompress(body)) / 2
 
 
@@ -52,14 +49,14 @@ def test_who_cannot_unpack_gets_it_as_it_is() -> None:
     _, headers, body = _ask(f"/{SCRIPT}")
     assert "content-encoding" not in headers
     assert headers["vary"] == "Accept-Encoding"
-    assert body == where(SCRIPT).read_bytes()
+    assert body == files()[SCRIPT].read_bytes()
 
 
 def test_a_font_is_not_packed_twice() -> None:
     _, headers, body = _ask(f"/{FONT}", accept_encoding="gzip")
     assert headers["content-type"] == "font/woff2"
     assert "content-encoding" not in headers
-    assert body == where(FONT).read_bytes()
+    assert body == files()[FONT].read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -86,7 +83,18 @@ def test_files_are_found_below_a_path() -> None:
     assert _ask(f"/{SCRIPT}")[0] == PASSED_ON
 
 
-def test_all_that_the_first_map_takes_can_be_kept() -> None:
-    kept.keep((*of_any_page(), *of_elements(), *of_the_frame()))
-    assert len(kept._kept) > 90
-    assert sum(len(file.plain) for file in kept._kept.values()) < 4_000_000
+def test_a_file_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = _ask(f"/{SCRIPT}")
+    monkeypatch.setattr(kept, "_read", None)  # whoever reads now fails
+    assert _ask(f"/{SCRIPT}") == first
+
+
+def test_what_any_page_begins_with_is_read_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept.keep(of_any_page())
+    monkeypatch.setattr(kept, "_read", None)
+    assert {_ask(f"/{file}")[0] for file in of_any_page()} == {200}
+
+
+def test_a_large_file_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "_LARGEST", 1000)
+    assert _ask(f"/{SCRIPT}")[0] == PASSED_ON
