@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 # As Streamlit has it for these files.
 _CACHED = "public, immutable, max-age=31536000"
 
-# What is packed already grows by being packed again.
+# What is packed already grows by being packed again; so much takes one packet in any case (bytes).
 _PACKED_BY_NATURE = (".woff2", ".png")
+_SMALL = 1400
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,13 @@ class File:
     def answer(self, headers: Headers) -> Response:
         """What is sent to who asks with these headers."""
         said = {"Cache-Control": _CACHED}
-        if self.packed is None:
-            return Response(self.plain, headers=said, media_type=self.kind)
-        said["Vary"] = "Accept-Encoding"
-        if "gzip" not in headers.get("accept-encoding", ""):
-            return Response(self.plain, headers=said, media_type=self.kind)
-        said["Content-Encoding"] = "gzip"
-        return Response(self.packed, headers=said, media_type=self.kind)
+        content = self.plain
+        if self.packed is not None:
+            said["Vary"] = "Accept-Encoding"
+            if "gzip" in headers.get("accept-encoding", ""):
+                said["Content-Encoding"] = "gzip"
+                content = self.packed
+        return Response(content, headers=said, media_type=self.kind)
 
 
 # What is larger is Streamlit's to send: to pack it would keep everybody waiting.
@@ -84,7 +85,8 @@ def _file(address: str) -> File | None:
 def _read(path: Path) -> File:
     plain = path.read_bytes()
     kind, _ = mimetypes.guess_type(path.name)
-    packed = None if path.suffix in _PACKED_BY_NATURE else gzip.compress(plain, mtime=0)
+    as_it_is = len(plain) <= _SMALL or path.suffix in _PACKED_BY_NATURE
+    packed = None if as_it_is else gzip.compress(plain, mtime=0)
     return File(kind or "application/octet-stream", plain, packed)
 
 

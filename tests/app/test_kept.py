@@ -59,6 +59,13 @@ def test_a_font_is_not_packed_twice() -> None:
     assert body == files()[FONT].read_bytes()
 
 
+def test_what_one_packet_takes_is_not_packed() -> None:
+    small = next(file for file in of_any_page() if files()[file].stat().st_size < 1000)
+    _, headers, body = _ask(f"/{small}", accept_encoding="gzip")
+    assert "content-encoding" not in headers
+    assert body == files()[small].read_bytes()
+
+
 @pytest.mark.parametrize(
     ("path", "method", "headers"),
     [
