@@ -1,15 +1,16 @@
-"""Three apps to compare, what they need, and how their pages are handled.
+"""The apps to compare, what they need, and how their pages are handled.
 
 The floor (``floor/app.py``) is what any round trip to a server costs, the peer (``peer/app.py``)
-is the same map as a tutorial would write it.
+is the same map as a tutorial would write it, run on what a tutorial installs. The atlas installs
+``streamlit[performance]``, which is three libraries more; the faster peer is the peer on those.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -35,7 +36,7 @@ _REST = """() => document.querySelector("[data-test-script-state=notRunning]")
 
 @dataclass(frozen=True)
 class App:
-    """One of the three, and how its page is handled.
+    """One of them, and how its page is handled.
 
     Attributes
     ----------
@@ -49,6 +50,8 @@ class App:
         Script that is true once anything is drawn.
     rest : str
         Function that is true once the page does nothing more.
+    plain : bool
+        Whether it does without what ``streamlit[performance]`` installs besides.
     """
 
     name: str
@@ -58,17 +61,20 @@ class App:
     wanted: dict[str, str]
     drawn: str
     rest: str = _REST
+    plain: bool = False
 
 
-def three(peers: dict[str, str]) -> tuple[App, ...]:
+def compared(peers: dict[str, str]) -> tuple[App, ...]:
     """The apps; ``peers`` are the colours, joined by commas, that the peer gives its countries."""
     ids = {layer: layer for layer in LAYERS}
     streamlits = """document.querySelectorAll("[data-testid=stRadio] label input")[LAYER]"""
     line = """document.querySelector("p[data-layer='WANTED']")"""
     ours = """document.querySelector(".st-key-canvas iframe[data-layer='WANTED']")"""
+    peer = App("peer", BENCH / "peer", streamlits, f"{_PATHS} === 'WANTED'", peers, _PATHS)
     return (
         App("floor", BENCH / "floor", streamlits, line, ids, "document.querySelector('p')"),
-        App("peer", BENCH / "peer", streamlits, f"{_PATHS} === 'WANTED'", peers, _PATHS),
+        replace(peer, plain=True),
+        replace(peer, name="faster peer"),
         App(
             "isnad",
             BENCH.parent,
@@ -132,4 +138,9 @@ def at_hand() -> Iterator[str]:
 def running(apps: tuple[App, ...]) -> Iterator[dict[str, str]]:
     """A server for each app; gives their addresses."""
     with ExitStack() as servers:
-        yield {app.name: servers.enter_context(serving(app.folder)) for app in apps}
+        yield {app.name: servers.enter_context(served(app)) for app in apps}
+
+
+def served(app: App) -> AbstractContextManager[str]:
+    """A server for one app; gives its address."""
+    return serving(app.folder, PYTHONPATH=str(BENCH / "plain") if app.plain else "")

@@ -1,7 +1,7 @@
-"""Three apps in one browser: ``python -m bench.browser [--rounds N] [--starts N]``.
+"""The apps to compare in one browser: ``python -m bench.browser [--rounds N] [--starts N]``.
 
 Rounds are interleaved, one click in each app (:mod:`bench.apps`) after the other, so that a
-machine that is busy for a while slows all three alike. Time is taken in the page, from the click
+machine that is busy for a while slows all alike. Time is taken in the page, from the click
 to the first frame in which the change is seen.
 """
 
@@ -19,12 +19,11 @@ from tempfile import TemporaryDirectory
 import click
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from bench.apps import LAYERS, App, at_hand, collected, running, three
+from bench.apps import LAYERS, App, at_hand, collected, compared, running, served
 from bench.relay import relayed
 from bench.verdicts import Goal, Row, goals, table
 from geodata.territories import register
 from tests.browser.atlas import SETTLED
-from tests.browser.servers import serving
 from tests.browser.watched import WIDE, chromium
 
 AROUND = (*LAYERS[1:], LAYERS[0])
@@ -139,7 +138,7 @@ def starts(browser: Browser, apps: tuple[App, ...], rounds: int) -> tuple[Row, .
     for _ in range(rounds):
         for app in apps:
             begun = time.perf_counter()
-            with serving(app.folder) as address:
+            with served(app) as address:
                 context, _, _ = opened(browser, app, address)
                 cold[app.name].append(1000 * (time.perf_counter() - begun))
                 context.close()
@@ -156,9 +155,9 @@ def starts(browser: Browser, apps: tuple[App, ...], rounds: int) -> tuple[Row, .
 @click.option("--rounds", default=24, show_default=True, help="Clicks in each app.")
 @click.option("--starts", "begun", default=5, show_default=True, help="Starts of each app.")
 def main(rounds: int, begun: int) -> None:
-    """Measure the three apps and print the tables for the README."""
+    """Measure the apps and print the tables for the README."""
     collection, fills = collected()
-    apps = three(fills)
+    apps = compared(fills)
     with TemporaryDirectory() as folder, at_hand() as outside, sync_playwright() as playwright:
         data = Path(folder) / "countries.geojson"
         data.write_text(json.dumps(collection), encoding="utf-8")

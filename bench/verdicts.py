@@ -7,8 +7,8 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-APPS = ("floor", "peer", "isnad")
-"""What is compared, in the order of the columns: see the apps of these names, and our own."""
+APPS = ("floor", "peer", "faster peer", "isnad")
+"""What is compared, in the order of the columns: see :mod:`bench.apps`."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,8 @@ def p95(values: Sequence[float]) -> float:
 
 def table(rows: Sequence[Row]) -> str:
     """Markdown: median and p95 of each app, and our median as a multiple of the others'."""
-    heads = "".join(f" {app} |" for app in APPS)
-    lines = [f"| median / p95 |{heads} × floor | × peer |", f"|---{'|---' * (len(APPS) + 2)}|"]
+    heads = "".join(f" {app} |" for app in (*APPS, *(f"× {other}" for other in APPS[:-1])))
+    lines = [f"| median / p95 |{heads}", f"|---{'|---' * (2 * len(APPS) - 1)}|"]
     for row in rows:
         cells = "".join(f" {_summary(row, app)} |" for app in APPS)
         ratios = "".join(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from facts.ledger import Ledger
@@ -15,8 +16,30 @@ from mapview.text import element, embed, markup, spoken
 
 def about(ledger: Ledger, lang: str) -> str:
     """The sources in full, with their disclaimers, and what the borders do not mean, as HTML."""
+    return _footer((*_articles(ledger, lang), *_record(ledger, lang)), ledger.places, lang)
+
+
+def brief(ledger: Ledger, lang: str) -> str:
+    """The same without the publications behind the record, which are many: the articles alone."""
+    return _footer(_articles(ledger, lang), ledger.places, lang)
+
+
+def record(ledger: Ledger, lang: str) -> str:
+    """What :func:`brief` leaves out."""
+    return f'<section class="isnad-about">{_lines(_record(ledger, lang), lang)}</section>'
+
+
+def publications(ledger: Ledger) -> int:
+    """How many of them there are."""
+    return sum(len(works_in(source)) for source in _collections(ledger))
+
+
+def _collections(ledger: Ledger) -> Iterator[Source]:
+    return (s for s in ledger.sources.values() if s.id not in ledger.articles)
+
+
+def _articles(ledger: Ledger, lang: str) -> Iterator[str]:
     text = strings(lang)
-    lines = []
     for source in ledger.articles.values():
         (work,) = works_in(source)
         line = text(
@@ -25,17 +48,26 @@ def about(ledger: Ledger, lang: str) -> str:
             basis=source.published_basis[lang],
         )
         html = markup(line, cite.titles((work,), lang))
-        lines.append(f'<a href="{escape(work.url)}" target="_blank">{html}</a>')
+        yield f'<a href="{escape(work.url)}" target="_blank">{html}</a>'
         if source.disclaimer:
-            lines.append(markup(source.disclaimer[lang]))
-    lines += [_collection(s, lang) for s in ledger.sources.values() if s.id not in ledger.articles]
-    lines.append(markup(borders_note(ledger.places, lang)))
+            yield markup(source.disclaimer[lang])
+
+
+def _record(ledger: Ledger, lang: str) -> Iterator[str]:
+    return (_collection(source, lang) for source in _collections(ledger))
+
+
+def _footer(lines: Iterable[str], places: Register, lang: str) -> str:
+    borders = markup(borders_note(places, lang))
     return (
         f'<footer class="isnad-about" {spoken(lang)}>'
-        f"{element('h2', text('sources_heading'), lang)}"
-        + "".join(f"<div {spoken(lang)}>{line}</div>" for line in lines)
-        + "</footer>"
+        f"{element('h2', strings(lang)('sources_heading'), lang)}"
+        f"{_lines((*lines, borders), lang)}</footer>"
     )
+
+
+def _lines(lines: Iterable[str], lang: str) -> str:
+    return "".join(f"<div {spoken(lang)}>{line}</div>" for line in lines)
 
 
 def borders_note(register: Register, lang: str) -> str:

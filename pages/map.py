@@ -11,8 +11,7 @@ from streamlit_folium import st_folium
 
 from facts import query
 from facts.ledger import Ledger
-from mapview import assets, figures, folium_map, frame, inwords, table
-from mapview.about import about
+from mapview import about, assets, figures, folium_map, frame, inwords, table
 from mapview.charts import ranking
 from mapview.panel import Panel
 from mapview.permalink import link
@@ -62,6 +61,7 @@ def shown(this: Page) -> None:
     further(this)
     regional(this)
     as_table(spec, this)
+    publications(this)
     announce_choice(spec, this)
 
 
@@ -201,28 +201,41 @@ def as_table(spec: MapSpec, this: Page) -> None:
         if fold.open:
             card = this.card(view.according)
             fold.html(table.html(card, view.layer, view.according, caption))
-        st.download_button(
-            text("table_download"),
-            csv,
-            on_click="ignore",
-            file_name=f"isnad-{view.layer}-{view.according}-{view.lang}.csv",
-            mime="text/csv",
-        )
+            fold.download_button(
+                text("table_download"),
+                csv,
+                on_click="ignore",
+                file_name=f"isnad-{view.layer}-{view.according}-{view.lang}.csv",
+                mime="text/csv",
+            )
 
 
-def sources(this: Page) -> None:
-    """The sources in full, with their disclaimers, and what the borders do not mean."""
-    with st.container(key="about"):
+def publications(this: Page) -> None:
+    """What stands behind the record, by the name; sent to who unfolds it."""
+    with st.container(key="publications"):
+        count = about.publications(this.ledger)
+        if not count:
+            return
+        heading = this.text("publications_fold", count=figures.number(count, this.lang))
+        fold = st.expander(heading, key="publications_unfolded", on_change="rerun")
+        if not fold.open:
+            return
         if this.drafted.draft.files:  # nothing of a draft is kept on the server
-            st.html(about(this.ledger, this.lang))
+            fold.html(about.record(this.ledger, this.lang))
         else:
-            st.html(about_once(this.data, this.lang, this.ledger))
+            fold.html(record_once(this.data, this.lang, this.ledger))
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def about_once(data: str, lang: str, _ledger: Ledger) -> str:  # noqa: ARG001 - key of the cache
+def record_once(data: str, lang: str, _ledger: Ledger) -> str:  # noqa: ARG001 - key of the cache
     """The same for every layer, and longer to write than all else on the page."""
-    return about(_ledger, lang)
+    return about.record(_ledger, lang)
+
+
+def sources(this: Page) -> None:
+    """The articles in full, with their disclaimers, and what the borders do not mean."""
+    with st.container(key="about"):
+        st.html(about.brief(this.ledger, this.lang))
 
 
 page()

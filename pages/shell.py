@@ -102,5 +102,6 @@ def head(here: str, text: Strings) -> None:
             on_change=change,
             required=True,
             label_visibility="collapsed",
+            wrap=True,  # otherwise the browser measures whether it must scroll
             width="content",
         )

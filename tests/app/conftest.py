@@ -22,7 +22,7 @@ from tests.app.reading import Open, opener
 APP = Path(__file__).parents[2] / "app.py"
 
 #: What the map page keeps folded; tests read all of it.
-FOLDS = ("region_unfolded", "table_unfolded")
+FOLDS = ("region_unfolded", "table_unfolded", "publications_unfolded")
 
 #: Seconds; far more than a run takes, for slow machines.
 PATIENCE = 120

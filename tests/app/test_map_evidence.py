@@ -9,6 +9,7 @@ from facts.works import works_in
 from geodata.territories import Register
 from mapview import table
 from mapview.locale import strings
+from tests.app.conftest import FOLDS
 from tests.app.reading import Open, page_of, pieces
 from tests.mapview.html_tree import misdirected, parse
 from tests.readings import LAYERS, SOURCES
@@ -76,7 +77,7 @@ def test_table_holds_the_layer_and_can_be_downloaded(
 def test_sources_disclaimer_and_border_policy_are_on_the_page(
     ledger: Ledger, open_map: Open, lang: str
 ) -> None:
-    about = page_of(open_map(lang=lang)).one("footer").text
+    about = "".join(part.text for part in page_of(open_map(lang=lang)).all(class_="isnad-about"))
     for source in ledger.sources.values():
         assert source.title[lang] in about
         for work in works_in(source):
@@ -86,3 +87,20 @@ def test_sources_disclaimer_and_border_policy_are_on_the_page(
         if source.disclaimer:
             assert source.disclaimer[lang] in about
     assert "Natural Earth" in about
+
+
+def test_what_is_folded_is_not_sent(ledger: Ledger, open_map: Open, lang: str) -> None:
+    app = open_map(lang=lang, layer="outlook")
+    kept = [("isnad-table", 0), ("isnad-region", 0), ("isnad-about", 1)]
+    for name, remains in kept:
+        assert len(page_of(app).all(class_=name)) == remains + 1
+    for fold in FOLDS:
+        app.session_state[fold] = False
+    page = page_of(app.run())
+    assert [(name, len(page.all(class_=name))) for name, _ in kept] == kept
+    assert not app.download_button
+    footer = page.one("footer").text  # the articles and the borders, which are few lines
+    for article in ledger.articles.values():
+        assert article.title[lang] in footer
+        assert not article.disclaimer or article.disclaimer[lang] in footer
+    assert "Natural Earth" in footer

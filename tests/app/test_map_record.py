@@ -135,7 +135,7 @@ def test_only_a_layer_without_any_value_is_called_empty(
 
 
 def test_about_lists_every_publication_of_the_record(ledger: Ledger, open_map: Open) -> None:
-    about = _page(open_map(according="record", lang="en")).one("footer")
+    about = _page(open_map(according="record", lang="en")).one("section", class_="isnad-about")
     linked = {a.attributes["href"] for a in about.all("a")}
     for id in SOURCES["record"]:
         wanted = {str(p.url) for p in ledger.sources[id].publications.values()}

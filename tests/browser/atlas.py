@@ -15,8 +15,9 @@ SETTLED = """() => document.querySelector("[data-test-script-state=notRunning]")
 
 
 def unfold(page: Page) -> None:
-    """Have the map page send what it keeps folded, where there is any: statements and table."""
-    for part, content in (("region", "[data-fact]"), ("table", "table")):
+    """Have the map page send what it keeps folded, where there is any."""
+    parts = (("region", "[data-fact]"), ("table", "table"), ("publications", ".isnad-about"))
+    for part, content in parts:
         for fold in page.locator(f".st-key-{part} summary").all():
             fold.click()
             expect(page.locator(f".st-key-{part} {content}").first).to_be_visible()

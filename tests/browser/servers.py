@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -17,7 +18,9 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 @contextmanager
-def serving(root: Path = ROOT, base_path: str = "", port: int = 0) -> Iterator[str]:
+def serving(
+    root: Path = ROOT, base_path: str = "", port: int = 0, **environment: str
+) -> Iterator[str]:
     """Run the app of a folder; gives its address. Port 0 is any that is free."""
     with socket.socket() as probe:
         # A server that was here a moment ago has left connections behind.
@@ -31,6 +34,7 @@ def serving(root: Path = ROOT, base_path: str = "", port: int = 0) -> Iterator[s
             *("--server.fileWatcherType=none", f"--server.baseUrlPath={base_path}"),
         ],
         cwd=root,
+        env=os.environ | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )

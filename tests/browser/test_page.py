@@ -166,7 +166,8 @@ def test_the_same_country_can_be_clicked_again_after_the_box_chose_another(atlas
 
 
 def test_the_table_is_downloaded_as_csv(atlas: Atlas) -> None:
-    atlas.open("?layer=trade&lang=en")
+    atlas.open("?layer=trade&lang=en").rest()
+    unfold(atlas.page)
     with atlas.page.expect_download() as waiting:
         atlas.page.get_by_test_id("stDownloadButton").get_by_role("button").click()
     text = waiting.value.path().read_text(encoding="utf-8-sig")

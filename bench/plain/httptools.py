@@ -1,0 +1,3 @@
+"""Stands before the library of this name, which ``streamlit`` alone does not install."""
+
+raise ModuleNotFoundError
