@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from facts.models import Indicator
+
 #: What each source choice shades each country with. A class id, ``bin-<n>``, ``measure-<id>`` or
 #: ``combined``; ``.`` named and nothing said, ``-`` never named, ``?`` no such figure found, ``x``
 #: no common border; ``a|b``: the sources disagree (``a|a``: on two figures of one shade).
@@ -114,3 +116,18 @@ ROWS = _rows()
 
 #: Every layer, in the order in which it is on offer.
 LAYERS = tuple(dict.fromkeys(row.layer for row in ROWS))
+
+
+def colour(layer: Indicator, key: str) -> str:
+    """The colour the layer's own file gives a key."""
+    if key == "combined":
+        assert layer.combined
+        return layer.combined
+    if key.startswith("bin-"):
+        return layer.bins[int(key[4:])].colour
+    if key.startswith("measure-"):
+        found = {m.id: m.colour for m in layer.measures}[key.removeprefix("measure-")]
+    else:
+        found = {c.id: c.colour for c in layer.classes}[key]
+    assert found
+    return found

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 import pages.shell
 from facts.load import ROOT
+from mapview import parts
 from mapview.export import write
 from tests.app.briefing import Maker
 from tests.app.reading import Open, opener
@@ -23,6 +24,9 @@ APP = Path(__file__).parents[2] / "app.py"
 
 #: What the map page keeps folded; tests read all of it.
 FOLDS = ("region_unfolded", "table_unfolded", "publications_unfolded")
+
+#: Of what is long, so much at once where a test asks for ``short``.
+SIZE = 10
 
 #: Seconds; far more than a run takes, for slow machines.
 PATIENCE = 120
@@ -92,6 +96,12 @@ def maker(monkeypatch: pytest.MonkeyPatch) -> Maker:
     maker = Maker()
     monkeypatch.setattr(write, "made", maker)
     return maker
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages in parts show ten at once."""
+    monkeypatch.setattr(parts, "AT_ONCE", SIZE)
 
 
 @pytest.fixture

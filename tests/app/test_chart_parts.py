@@ -16,16 +16,11 @@ from mapview.charts.events import events
 from mapview.locale import strings
 from mapview.text import bare
 from pages.turning import PART
+from tests.app.conftest import SIZE
 from tests.app.reading import Open, opener, page_of, problems
 from tests.mapview.html_tree import misdirected
 
-SIZE = 10
-
-
-@pytest.fixture(autouse=True)
-def short(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Parts of ten."""
-    monkeypatch.setattr(parts, "AT_ONCE", SIZE)
+pytestmark = pytest.mark.usefixtures("short")
 
 
 @pytest.fixture

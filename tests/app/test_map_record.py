@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,21 +11,9 @@ from streamlit.testing.v1 import AppTest
 from facts.load import Ledger
 from mapview.locale import strings
 from mapview.text import bare
-from tests.mapview.html_tree import Node, copied, misdirected, parse
+from tests.app.reading import Open, page_of, pieces
+from tests.mapview.html_tree import copied, misdirected, parse
 from tests.readings import SOURCES
-
-Open = Callable[..., AppTest]
-
-
-def _html(app: AppTest) -> Iterator[str]:
-    for element in app.html:
-        if not element.proto.body.startswith(("<style", "<script")):
-            yield element.proto.body
-
-
-def _page(app: AppTest) -> Node:
-    assert [str(e.value) for e in (*app.exception, *app.error)] == []
-    return parse("".join(_html(app)))
 
 
 def _drawn(app: AppTest) -> str:
@@ -38,11 +25,11 @@ def _drawn(app: AppTest) -> str:
 @pytest.mark.parametrize("according", ["record", "measured"])
 def test_page_runs_in_both_languages(open_map: Open, according: str, layer: str, lang: str) -> None:
     app = open_map(layer=layer, according=according, lang=lang, country="KAZ")
-    page = _page(app)
+    page = page_of(app)
     assert page.all(role="alert") == []
     assert app.query_params["according"] == app.session_state["according"] == according
     assert strings(lang)(f"according_{according}") in page.one(class_="isnad-title").text
-    for html in _html(app):
+    for html in pieces(app):
         assert misdirected(parse(html)) == []
 
 
@@ -50,7 +37,7 @@ def test_page_runs_in_both_languages(open_map: Open, according: str, layer: str,
 def test_panel_holds_the_countrys_facts_of_that_choice_and_no_quote(
     ledger: Ledger, open_map: Open, according: str
 ) -> None:
-    panel = _page(open_map(country="KAZ", according=according)).one(class_="isnad-evidence")
+    panel = page_of(open_map(country="KAZ", according=according)).one(class_="isnad-evidence")
     shown = {n.attributes["data-fact"] for n in panel if "data-fact" in n.attributes}
     assert shown == {
         fact.id
@@ -63,14 +50,14 @@ def test_panel_holds_the_countrys_facts_of_that_choice_and_no_quote(
 
 
 def test_permalink_of_a_fact_leads_back_to_the_record(open_map: Open, lang: str) -> None:
-    page = _page(open_map(layer="trade", according="record", country="ARM", lang=lang))
+    page = page_of(open_map(layer="trade", according="record", country="ARM", lang=lang))
     article = page.one(data_fact="press-arm-trade-2003")
     _, link = copied(article.one("details"))
     assert link.text.endswith(f"?layer=trade&according=record&country=ARM&lang={lang}")
 
 
 def test_two_figures_of_the_record_stand_side_by_side(open_map: Open, lang: str) -> None:
-    page = _page(open_map(layer="visitors", according="record", country="GEO", lang=lang))
+    page = page_of(open_map(layer="visitors", according="record", country="GEO", lang=lang))
     text = strings(lang)
     assert page.one(class_="disagreement").text == text("disagree_intro_record")
     sides = page.one(class_="sides").all(class_="side")
@@ -92,7 +79,7 @@ def test_silence_of_the_record_is_neither_a_no_nor_a_zero(
     open_map: Open, layer: str, according: str, country: str, standing: str, lang: str
 ) -> None:
     app = open_map(layer=layer, according=according, country=country, lang=lang)
-    page = _page(app)
+    page = page_of(app)
     note = strings(lang)(f"standing_{standing}_note")
     assert [p.text for p in page.one(class_="isnad-evidence").all(class_="silence")] == [note]
     assert strings(lang)("standing_named") not in page.one(class_="isnad-legend").text
@@ -103,7 +90,7 @@ def test_silence_of_the_record_is_neither_a_no_nor_a_zero(
 def test_empty_layer_says_so_and_leads_to_layers_with_values(
     ledger: Ledger, open_map: Open, layer: str, lang: str
 ) -> None:
-    page = _page(open_map(layer=layer, according="record", lang=lang))
+    page = page_of(open_map(layer=layer, according="record", lang=lang))
     empty = page.one(class_="isnad-evidence").one("p", class_="silence")
     assert strings(lang)("layer_empty") in empty.text
     found = [re.findall(r"layer=([\w-]+)", a.attributes["href"]) for a in empty.all("a")]
@@ -128,14 +115,14 @@ def test_empty_layer_says_so_and_leads_to_layers_with_values(
 def test_only_a_layer_without_any_value_is_called_empty(
     open_map: Open, layer: str, according: str, empty: bool
 ) -> None:
-    panel = _page(open_map(layer=layer, according=according, lang="en")).one(
+    panel = page_of(open_map(layer=layer, according=according, lang="en")).one(
         class_="isnad-evidence"
     )
     assert (strings("en")("layer_empty") in panel.text) is empty
 
 
 def test_about_lists_every_publication_of_the_record(ledger: Ledger, open_map: Open) -> None:
-    about = _page(open_map(according="record", lang="en")).one("section", class_="isnad-about")
+    about = page_of(open_map(according="record", lang="en")).one("section", class_="isnad-about")
     linked = {a.attributes["href"] for a in about.all("a")}
     for id in SOURCES["record"]:
         wanted = {str(p.url) for p in ledger.sources[id].publications.values()}

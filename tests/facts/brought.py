@@ -7,6 +7,8 @@ import zipfile
 import zlib
 from html import escape
 
+TEXT = "قال الكاتبُ إنّ الـ8\u00a0آلاف كلم\u2011\n\n  لا تكفي.\r\nSecond line: 50%، ﻻ ی"
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 

@@ -11,6 +11,7 @@ import pytest
 from rdflib import Graph
 
 from facts.documents import check_documents
+from facts.export import as_json
 from facts.folder import Folder, on_disk
 from facts.jsonld import as_jsonld
 from facts.ledger import FactsError, Ledger, Problem
@@ -38,6 +39,14 @@ def claimed(folder: Path) -> Path:
     (folder / "claims").mkdir()
     (folder / "claims/aze-trade.yml").write_text(recorded.CLAIM, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def exported_file(folder: Path) -> Path:
+    """What ``export --format json`` writes of the valid folder."""
+    path = folder.parent / "facts.json"
+    path.write_text(as_json(load(folder)), encoding="utf-8")
+    return path
 
 
 @pytest.fixture

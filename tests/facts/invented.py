@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 ALPHA = (
     "تقرير متخيَّل كُتب للاختبار وحده\n\n"
@@ -233,3 +234,25 @@ FILES = {
     "documents/beta.txt": BETA,
     **{f"facts/indicators/{id}.yml": text for id, text in INDICATORS.items()},
 }
+
+
+def document_file(folder: Path, id: str = "alpha") -> Path:
+    """Where the document of a source lies."""
+    return folder.parent / "documents" / f"{id}.txt"
+
+
+def document_text(folder: Path, id: str = "alpha") -> str:
+    """The document of a source, letter for letter."""
+    return document_file(folder, id).read_bytes().decode()
+
+
+def add(folder: Path, like: str, id: str, *changes: tuple[str, str]) -> int:
+    """Add a copy of a fact of alpha with changes; the line it begins on."""
+    path = folder / "sources/alpha/facts.yml"
+    text = path.read_text(encoding="utf-8")
+    copy = f"- id: {id}\n" + text.split(f"- id: {like}\n")[1].split("- id: ")[0]
+    for old, new in changes:
+        assert old in copy
+        copy = copy.replace(old, new, 1)
+    path.write_text(text + copy, encoding="utf-8")
+    return text.count("\n") + 1

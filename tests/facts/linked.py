@@ -6,12 +6,18 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from rdflib import Graph, Namespace
 
-from facts.jsonld import ANNOTATION
+from facts.jsonld import ANNOTATION, TERMS, as_jsonld
+from facts.ledger import Ledger
 
 ADDRESS = "https://example.org/isnad/"
 OA = Namespace("http://www.w3.org/ns/oa#")
+ISNAD = Namespace(TERMS)
+
+#: RDFLib's own parser uses what RDFLib has deprecated.
+QUIET = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 
 _OA = "http://www.w3.org/ns/oa#"
 _AS = "http://www.w3.org/ns/activitystreams#"
@@ -87,6 +93,12 @@ def read(data: dict[str, Any]) -> Graph:
     published, own = data["@context"]
     assert published == ANNOTATION
     return Graph().parse(data=json.dumps(data | {"@context": [CONTEXT, own]}), format="json-ld")
+
+
+def annotations(ledger: Ledger, address: str | None = None) -> list[dict[str, Any]]:
+    """The annotation of each fact, in the order of the ledger."""
+    items: list[dict[str, Any]] = json.loads(as_jsonld(ledger, address))["first"]["items"]
+    return items
 
 
 def keys(node: Any) -> Iterator[str]:

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from pyld import jsonld
 from rdflib import RDF, Graph, Namespace, URIRef
 from rdflib.namespace import SDO
@@ -18,10 +17,9 @@ from facts.claimreview import VERDICTS
 from facts.jsonld import as_jsonld
 from facts.load import Ledger, load
 from mapview.locale import strings
-from tests.facts.linked import ADDRESS, OA, keys, named, tagged
+from tests.facts.linked import ADDRESS, OA, QUIET, keys, named, tagged
 
-# RDFLib's own parser uses what RDFLib has deprecated.
-pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+pytestmark = QUIET
 
 Edit = Callable[[str, str, str, str], None]
 SCHEMA = Namespace("http://schema.org/")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from facts.documents import first_naming
 from facts.ledger import Problem
-from geodata.territories import register
+from tests.facts.invented import document_file, document_text
 
 Edit = Callable[[str, str, str, str], None]
 Line = Callable[[str, str, str], int]
@@ -21,32 +19,12 @@ SOURCE = "sources/alpha/source.yml"
 RETURN = "alpha-tkm-return"
 
 
-def _document(folder: Path, id: str = "alpha") -> Path:
-    return folder.parent / "documents" / f"{id}.txt"
-
-
-def _text(folder: Path, id: str = "alpha") -> str:
-    return _document(folder, id).read_bytes().decode()
-
-
-def _rewrite(folder: Path, edit: Edit, old: str, new: str) -> None:
-    """Change the document of alpha and its checksum with it."""
-    text = _text(folder)
-    assert text.count(old) == 1
-    changed = text.replace(old, new)
-    _document(folder).write_bytes(changed.encode())
-    sums = [hashlib.sha256(t.encode()).hexdigest() for t in (text, changed)]
-    edit(SOURCE, "document:", *sums)
-    if len(text) != len(changed):
-        edit(SOURCE, "document:", f"characters: {len(text)}", f"characters: {len(changed)}")
-
-
 def test_valid_folder_has_no_problems(document_problems: Problems) -> None:
     assert document_problems() == []
 
 
 def test_document_is_missing(folder: Path, line: Line, document_problems: Problems) -> None:
-    _document(folder).unlink()
+    document_file(folder).unlink()
     (problem,) = document_problems()
     assert (problem.file, problem.id) == (f"facts/{SOURCE}", "alpha")
     assert problem.line == line(SOURCE, "document:", "file")
@@ -61,8 +39,8 @@ def test_document_may_be_filed_by_source(edit: Edit, document_problems: Problems
 def test_document_under_its_own_name_comes_first(
     folder: Path, edit: Edit, document_problems: Problems
 ) -> None:
-    _document(folder, "alpha-2026-01-29").write_bytes(_document(folder).read_bytes())
-    _document(folder).write_text("another text", encoding="utf-8")
+    document_file(folder, "alpha-2026-01-29").write_bytes(document_file(folder).read_bytes())
+    document_file(folder).write_text("another text", encoding="utf-8")
     edit(SOURCE, "document:", "alpha.txt", "alpha-2026-01-29.txt")
     assert document_problems() == []
 
@@ -74,14 +52,14 @@ def test_document_is_a_plain_name(edit: Edit, document_problems: Problems) -> No
 
 
 def test_document_is_utf8(folder: Path, document_problems: Problems) -> None:
-    _document(folder).write_bytes("abc أ".encode("cp1256"))
+    document_file(folder).write_bytes("abc أ".encode("cp1256"))
     (problem,) = document_problems()
     assert str(problem).endswith("document 'alpha.txt' is not UTF-8; byte 4")
 
 
 def test_checksum(folder: Path, line: Line, document_problems: Problems) -> None:
-    text = _text(folder)
-    _document(folder).write_bytes(text.replace("الحشو", "الحشر").encode())
+    text = document_text(folder)
+    document_file(folder).write_bytes(text.replace("الحشو", "الحشر").encode())
     (problem,) = document_problems()
     assert (problem.file, problem.id) == (f"facts/{SOURCE}", "alpha")
     assert problem.line == line(SOURCE, "document:", "sha256")
@@ -90,14 +68,14 @@ def test_checksum(folder: Path, line: Line, document_problems: Problems) -> None
 
 
 def test_line_ends_count_as_characters(folder: Path, document_problems: Problems) -> None:
-    _document(folder).write_bytes(_text(folder).replace("\n", "\r\n").encode())
+    document_file(folder).write_bytes(document_text(folder).replace("\n", "\r\n").encode())
     assert any("characters, not" in problem.what for problem in document_problems())
 
 
 def test_number_of_characters(
     folder: Path, edit: Edit, line: Line, document_problems: Problems
 ) -> None:
-    characters = len(_text(folder))
+    characters = len(document_text(folder))
     edit(SOURCE, "document:", f"characters: {characters}", f"characters: {characters + 1}")
     (problem,) = document_problems()
     assert problem.line == line(SOURCE, "document:", "characters")
@@ -107,7 +85,7 @@ def test_number_of_characters(
 def test_position_off_by_one(
     folder: Path, edit: Edit, line: Line, document_problems: Problems
 ) -> None:
-    start = _text(folder).index("الوزير في الربيع")
+    start = document_text(folder).index("الوزير في الربيع")
     edit(
         ALPHA, RETURN, f"start: {start}, end: {start + 6}", f"start: {start + 1}, end: {start + 7}"
     )
@@ -123,7 +101,7 @@ def test_quote_with_a_wrong_letter(
 ) -> None:
     edit(ALPHA, "alpha-tkm-outlook", "حذرة", "حذره")
     (problem,) = document_problems()
-    at = _text(folder).index("حذرة") + 3
+    at = document_text(folder).index("حذرة") + 3
     assert (problem.file, problem.id) == (f"facts/{ALPHA}", "alpha-tkm-outlook")
     assert problem.line == line(ALPHA, "alpha-tkm-outlook", "exact")
     assert problem.what == "the quote is not in the document"
@@ -155,8 +133,8 @@ def test_context_with_a_wrong_letter(
 def test_wrong_position_and_wrong_context(
     folder: Path, edit: Edit, line: Line, document_problems: Problems
 ) -> None:
-    start = _text(folder).index("الوزير في الربيع")
-    first = _text(folder).index("الوزير")
+    start = document_text(folder).index("الوزير في الربيع")
+    first = document_text(folder).index("الوزير")
     edit(ALPHA, RETURN, 'prefix: "ثم عاد "', 'prefix: "غاب "')
     edit(
         ALPHA, RETURN, f"start: {start}, end: {start + 6}", f"start: {start + 9}, end: {start + 15}"
@@ -180,8 +158,8 @@ def test_repeats_that_context_does_not_separate(
 
 
 def test_repeats_at_another_position(folder: Path, edit: Edit, document_problems: Problems) -> None:
-    start = _text(folder).index("الوزير في الربيع")
-    first = _text(folder).index("الوزير")
+    start = document_text(folder).index("الوزير في الربيع")
+    first = document_text(folder).index("الوزير")
     edit(ALPHA, RETURN, 'prefix: "ثم عاد "', 'prefix: ""')
     edit(ALPHA, RETURN, 'suffix: " في الربيع"', 'suffix: " في ال"')
     edit(
@@ -195,7 +173,7 @@ def test_repeats_at_another_position(folder: Path, edit: Edit, document_problems
 def test_quote_begins_inside_a_word(
     folder: Path, edit: Edit, line: Line, document_problems: Problems
 ) -> None:
-    start = _text(folder).index("الوزير في الربيع")
+    start = document_text(folder).index("الوزير في الربيع")
     edit(ALPHA, RETURN, 'exact: "الوزير"', 'exact: "وزير"')
     edit(ALPHA, RETURN, 'prefix: "ثم عاد "', 'prefix: "ثم عاد ال"')
     edit(ALPHA, RETURN, f"start: {start},", f"start: {start + 2},")
@@ -225,7 +203,7 @@ def test_context_is_cut_inside_a_word(
 def test_quote_ends_inside_a_word(
     folder: Path, edit: Edit, line: Line, document_problems: Problems
 ) -> None:
-    end = _text(folder).index("الوزير في الربيع") + 6
+    end = document_text(folder).index("الوزير في الربيع") + 6
     edit(ALPHA, RETURN, 'exact: "الوزير"', 'exact: "الوزي"')
     edit(ALPHA, RETURN, 'suffix: " في', 'suffix: "ر في')
     edit(ALPHA, RETURN, f"end: {end}", f"end: {end - 1}")
@@ -234,91 +212,10 @@ def test_quote_ends_inside_a_word(
     assert problem.what.startswith("the quote ends inside a word: «")
 
 
-def test_mention_is_not_where_it_is_said_to_be(
-    folder: Path, edit: Edit, line: Line, document_problems: Problems
-) -> None:
-    at = _text(folder).index("تركمانستان")
-    edit(SOURCE, "TKM", f"start: {at}", f"start: {at + 1}")
-    (problem,) = document_problems()
-    assert (problem.file, problem.id) == (f"facts/{SOURCE}", "alpha")
-    assert problem.line == line(SOURCE, "named:", "TKM")
-    assert problem.what == f"'تركمانستان' is not at {at + 1}"
-    assert problem.remedy == f"it first stands at {at}"
-
-
-def test_mention_that_the_document_has_nowhere(edit: Edit, document_problems: Problems) -> None:
-    edit(SOURCE, "TKM", '"تركمانستان"', '"تركمنستان"')
-    (problem,) = document_problems()
-    assert problem.what.startswith("'تركمنستان' is not at ")
-    assert "the document has 'ا' (U+0627), the quote has 'ن' (U+0646)" in problem.why
-    assert problem.remedy == ""
-
-
-def test_mention_is_not_the_first(
-    folder: Path, edit: Edit, line: Line, document_problems: Problems
-) -> None:
-    first = _text(folder).index("تركمانستان")
-    second = _text(folder).index("تركمانستان", first + 1)
-    edit(SOURCE, "TKM", f"start: {first}", f"start: {second}")
-    (problem,) = document_problems()
-    assert problem.line == line(SOURCE, "named:", "TKM")
-    assert problem.what == f"'تركمانستان' at {second} is not the first mention"
-    assert problem.why == f"'تركمانستان' stands at {first}"
-
-
-def test_mention_is_not_a_name_of_the_territory(
-    folder: Path, edit: Edit, line: Line, document_problems: Problems
-) -> None:
-    first = _text(folder).index("تركمانستان")
-    at = _text(folder).index("تقرير")
-    edit(SOURCE, "TKM", f'exact: "تركمانستان", start: {first}', f'exact: "تقرير", start: {at}')
-    (problem,) = document_problems()
-    assert problem.line == line(SOURCE, "named:", "TKM")
-    assert problem.what == "'تقرير' is not a spelling of TKM"
-    assert "`spellings` in geodata/territories.yml" in problem.remedy
-
-
-@pytest.mark.parametrize(
-    "word", ["جورجيا", "وبجورجيا", "الجورجية", "جـورجيا", "جُورجيا", "للجورجيين"]
-)
-def test_territory_said_to_be_never_named_is_named(
-    folder: Path, edit: Edit, line: Line, document_problems: Problems, word: str
-) -> None:
-    _rewrite(folder, edit, "الحشو", word)
-    (problem,) = document_problems()
-    assert (problem.file, problem.id) == (f"facts/{SOURCE}", "alpha")
-    assert problem.line == line(SOURCE, "", "named:")
-    assert problem.what == "the document names GEO, which is not under `named`"
-    assert problem.why == f"'{word}' at {_text(folder).index(word)}"
-    assert "`spellings` in geodata/territories.yml" in problem.remedy
-
-
-@pytest.mark.parametrize(
-    ("territory", "text", "found"),
-    [
-        ("AZE", "الحدود الأذرية مع روسيا", "الأذرية"),
-        ("AZE", "فأذربيجان أولًا", "فأذربيجان"),
-        ("AZE", "أذرع كثيرة وأذريعات", None),
-        ("KAZ", "والكازاخستانيون أيضًا", "والكازاخستانيون"),
-        ("KAZ", "للكازاخ رأي", "للكازاخ"),
-        ("ARM", "الأرمنية", "الأرمنية"),
-        ("ARM", "أرمل وأرملة", None),
-        ("TKM", "الترك والتركية وتركيا", None),
-        ("TKM", "كالتركمانية", "كالتركمانية"),
-        ("GEO", "جورج وجورجينا", None),
-    ],
-)
-def test_names_are_whole_words_with_what_is_written_onto_them(
-    territory: str, text: str, found: str | None
-) -> None:
-    span = first_naming(text, register().territory(territory))
-    assert (text[slice(*span)] if span else None) == found
-
-
 def test_all_problems_of_all_documents_come_in_one_run(
     folder: Path, edit: Edit, document_problems: Problems
 ) -> None:
-    _document(folder, "beta").unlink()
+    document_file(folder, "beta").unlink()
     edit(ALPHA, "alpha-tkm-outlook", "حذرة", "حذره")
     edit(ALPHA, RETURN, 'prefix: "ثم عاد "', 'prefix: "ثم غاد "')
     edit(SOURCE, "document:", "sha256: ", f"sha256: {'0' * 64} #")

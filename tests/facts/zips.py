@@ -13,6 +13,10 @@ LOCAL, CENTRAL, END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 # Where a field lies in the header before a file and in its entry of the directory.
 FLAGS, METHOD, CRC, PACKED, SIZE = (6, 8), (8, 10), (14, 16), (18, 20), (22, 24)
 
+#: The files of a small pack, and one of them by itself.
+GAMMA = {"sources/gamma/facts.yml": b"[]\n", "sources/gamma/source.yml": b"kind: x\nid: gamma\n"}
+ONE = ("sources/gamma/facts.yml", b"[]\n")
+
 
 def zipped(*files: tuple[str, bytes], mode: int = 0, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A ZIP of files in this order, repeated paths too."""
@@ -24,6 +28,10 @@ def zipped(*files: tuple[str, bytes], mode: int = 0, method: int = zipfile.ZIP_D
             info.external_attr = mode << 16
             archive.writestr(info, content, method)
     return data.getvalue()
+
+
+#: The small pack.
+WHOLE = zipped(*GAMMA.items())
 
 
 def named(name: bytes) -> bytes:

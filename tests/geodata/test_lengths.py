@@ -1,6 +1,5 @@
-"""The measured borders as committed: plausible, held against the CIA, made of the files."""
+"""The measured borders as committed: plausible, held against the CIA."""
 
-import json
 import subprocess
 import sys
 from itertools import pairwise
@@ -8,21 +7,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 import shapely
-from click.testing import CliRunner
-from pyproj import Geod
 
-from geodata import borderfile, drawn, origin, outputs
-from geodata.__main__ import cli
-from geodata.lengths import DATASETS, FINEST, NEIGHBOURS, distance, length, lengths, table
+from geodata import origin, outputs
+from geodata.lengths import DATASETS, FINEST, distance, length, lengths, table
 from geodata.measure import course
-from geodata.survey import committed, survey
-from geodata.territories import register
-
-REGISTER = register()
-GEOD = Geod(ellps="WGS84")
-FILES = committed()
-BORDERS = {dataset: borderfile.decode(content) for dataset, content in FILES.items()}
-PAIRS = ("KAZ-RUS", "TKM-IRN", "ARM-IRN", "AZE-RUS", "AZE-IRN", "GEO-RUS")
+from tests.geodata.surveyed import BORDERS, GEOD, PAIRS, REGISTER, datasets, pairs
 
 #: CIA World Factbook, land boundaries, km; and how far off a measured length may be.
 CIA = {
@@ -50,28 +39,6 @@ COARSE = ("ne-110m", "osm-10km")
 #: The same borders in the twin packages, countries-coastline, which keep the water.
 WITH_WATER = {"KAZ-RUS": 7750, "TKM-IRN": 1106, "ARM-IRN": 45.1, "AZE-IRN": 726, "GEO-RUS": 896}
 
-pairs = pytest.mark.parametrize("pair", PAIRS)
-datasets = pytest.mark.parametrize("dataset", DATASETS)
-
-
-@pytest.fixture(scope="module")
-def measured():
-    resolutions = {row.id: row.resolution_m for row in table().datasets}
-    return survey(FILES, resolutions, REGISTER)
-
-
-@pytest.fixture
-def printed(measured, monkeypatch):
-    """Run the command on lengths that were measured once for all tests."""
-    monkeypatch.setattr("geodata.survey.survey", lambda *_: measured)
-
-    def run(*arguments):
-        result = CliRunner().invoke(cli, ["measure", *arguments])
-        assert result.exit_code == 0, result.output
-        return result.output
-
-    return run
-
 
 def stored(pair, dataset):
     """All lines of a border in a data set, degrees."""
@@ -79,7 +46,7 @@ def stored(pair, dataset):
     return [line / 10**digits for side in lines[pair] for line in side]
 
 
-# --- lengths -----------------------------------------------------------------------------------
+# --- lengths ----------------------------------------------------------------------------------
 
 
 def test_the_table_is_what_the_committed_lines_give(measured):
@@ -151,7 +118,7 @@ def test_armenia_and_iran_draw_the_aras_each_for_itself():
     assert row.km_low < own.intersection(other.buffer(200)).length / 1000 < row.km_high
 
 
-# --- what is measured --------------------------------------------------------------------------
+# --- what is measured -------------------------------------------------------------------------
 
 
 @datasets
@@ -171,23 +138,7 @@ def test_the_border_of_azerbaijan_is_measured_on_both_sides_of_armenia(dataset):
     assert any(east)
 
 
-# --- no common border --------------------------------------------------------------------------
-
-
-def test_pairs_without_a_common_border_are_rows_that_say_so(printed):
-    found = json.loads(printed("--format", "json"))
-    for territory in REGISTER.territories:
-        for neighbour in NEIGHBOURS:
-            some = [
-                r for r in found if (r["territory"], r["neighbour"]) == (territory.id, neighbour)
-            ]
-            assert [row["dataset"] for row in some] == [*DATASETS]
-            for row in some:
-                common = neighbour in territory.borders
-                assert row["common_border"] is common
-                assert (row["km"] is None) is not common
-                assert row["note"] == (None if common else "no common border")
-                assert row["km"] != 0
+# --- no common border -------------------------------------------------------------------------
 
 
 def test_there_is_no_length_without_a_common_border():
@@ -203,7 +154,7 @@ def test_what_is_not_measured_is_an_error(key):
         distance(*key)
 
 
-# --- distances ---------------------------------------------------------------------------------
+# --- distances --------------------------------------------------------------------------------
 
 
 def test_ashgabat_lies_close_to_iran():
@@ -237,55 +188,7 @@ def test_no_point_of_the_border_is_nearer(pair, dataset):
     assert row.km == pytest.approx(least / 1000, abs=0.3 if dataset in COARSE else 0.1)
 
 
-# --- files -------------------------------------------------------------------------------------
-
-
-def test_files_are_small():
-    assert sum(map(len, FILES.values())) < 1_000_000
-    assert drawn.SCRIPT.stat().st_size < 90_000
-
-
-@datasets
-def test_files_carry_the_credit_and_the_licence(dataset):
-    package = origin.origin().packages[origin.origin().datasets[dataset].package]
-    said = json.loads(FILES[dataset])
-    assert said["package"] == f"{package.name}@{package.version}"
-    for key in ("title", "version", "licence", "credit", "home"):
-        assert said[key] == getattr(package.data, key)
-    (row,) = [row for row in table().datasets if row.id == dataset]
-    assert (row.credit, row.licence) == (package.data.credit, package.data.licence)
-    assert row.licence == ("ODbL 1.0" if dataset.startswith("osm") else "public domain")
-    assert all(row.name[lang] for lang in ("en", "ar"))
-
-
-def test_data_sets_run_from_coarse_to_fine():
-    assert tuple(row.id for row in table().datasets) == DATASETS == (*origin.origin().datasets,)
-    rulers = [row.resolution_m for row in table().datasets]
-    assert rulers == sorted(rulers, reverse=True)
-    assert DATASETS[-1] == FINEST
-
-
-def test_the_lines_on_the_screen_are_the_measured_ones():
-    comment, statement, end = drawn.SCRIPT.read_text(encoding="utf-8").split("\n")
-    assert end == ""
-    for said in ("OpenStreetMap contributors", "ODbL 1.0", "python -m geodata build"):
-        assert said in comment
-    collection = json.loads(statement.removeprefix("window.isnadMeasured = ").removesuffix(";"))
-    assert [f["properties"] for f in collection["features"]] == [{"id": pair} for pair in PAIRS]
-    lines, digits = BORDERS[FINEST]
-    for feature in collection["features"]:
-        pair = feature["properties"]["id"]
-        shape = shapely.from_geojson(json.dumps(feature["geometry"]))
-        assert shape.geom_type == "MultiLineString"
-        assert (shapely.get_coordinates(shape) == shapely.get_coordinates(shape).round(3)).all()
-        km = GEOD.geometry_length(shape) / 1000
-        assert 0.93 < km / length(*pair.split("-")).km < 1
-        whole = shapely.MultiLineString(list(course(lines[pair], digits).lines))
-        assert shapely.hausdorff_distance(shape, whole) < 0.02
-        assert shapely.distance(shapely.points(shapely.get_coordinates(shape)), whole).max() < 0.001
-
-
-# --- reader and command ------------------------------------------------------------------------
+# --- the reader -------------------------------------------------------------------------------
 
 
 def test_the_reader_is_light():
@@ -297,43 +200,3 @@ def test_the_reader_is_light():
         [sys.executable, "-c", code], cwd=outputs.ROOT, capture_output=True, text=True, check=False
     )
     assert (run.returncode, run.stdout.strip(), run.stderr) == (0, "", "")
-
-
-def test_json_rows_keep_their_keys(printed):
-    found = json.loads(printed("--format", "json"))
-    assert len(found) == 8 * 2 * 7
-    keys = {"territory", "neighbour", "km", "dataset", "resolution_m"}
-    keys |= {"share", "method", "km_low", "km_high", "km_identical", "common_border", "note"}
-    assert all(keys <= set(row) for row in found)
-    assert {row["kind"] for row in found} == {"length"}
-    by_key = {(row["territory"], row["neighbour"], row["dataset"]): row["km"] for row in found}
-    assert by_key == {(t, n, d): row.km if (row := length(t, n, d)) else None for t, n, d in by_key}
-
-
-def test_distances_are_rows_on_demand(printed):
-    found = json.loads(printed("--format", "json", "--what", "distances"))
-    assert {row["kind"] for row in found} == {"distance"}
-    keys = {"territory", "neighbour", "km", "dataset", "resolution_m", "nearest"}
-    assert all(keys <= set(row) for row in found)
-    assert len(found) == len(PAIRS) * len(DATASETS)
-    assert json.loads(printed("--format", "json", "--what", "all"))[-len(found) :] == found
-
-
-def test_the_table_tells_lengths_distances_and_what_has_none(printed):
-    output = printed()
-    finest = length("KAZ", "RUS")
-    line = next(x for x in output.splitlines() if x.startswith("KAZ-RUS  osm-10m "))
-    assert f"{finest.km:,.1f}" in line
-    assert f"{finest.km_low:,.1f}-{finest.km_high:,.1f}" in line
-    assert "No common border: ARM-RUS, GEO-IRN, KAZ-IRN, KGZ-IRN, KGZ-RUS" in output
-    assert "TKM-IRN  Ashgabat  osm-10m        24.8" in output
-    assert "Ashgabat" not in printed("--what", "lengths")
-    assert "No common border" not in printed("--what", "distances")
-
-
-def test_a_missing_file_says_how_to_get_it_back(monkeypatch, tmp_path):
-    monkeypatch.setattr(borderfile, "FOLDER", tmp_path)
-    result = CliRunner().invoke(cli, ["measure"])
-    assert result.exit_code == 1
-    assert result.output.startswith("Error: ")
-    assert "ne-110m.json: no such file; get it back from the repository, or run" in result.output

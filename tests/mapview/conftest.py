@@ -16,6 +16,13 @@ from mapview.references import Item
 from mapview.spec import MapSpec, build
 from tests.mapview.hostile import marked
 from tests.mapview.links import LINK
+from tests.readings import Expected
+
+
+@pytest.fixture
+def spec(ledger: Ledger, register: Register, expected: Expected) -> MapSpec:
+    """The map of each layer with each source choice, in English."""
+    return build(ledger, register, expected.layer, expected.according, "en")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Lines over the shades: flights of the record, measured borders and distances."""
+"""What is drawn over the shades: capitals, flights, borders and distances."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 from facts.load import Ledger
 from facts.models import Fact
+from geodata import atlas
 from geodata.territories import Register
 from mapview import folium_map
 from mapview.locale import strings
@@ -20,9 +21,39 @@ Make = Callable[..., Fact]
 MakeMap = Callable[..., MapSpec]
 
 
-@pytest.fixture
-def spec(ledger: Ledger, register: Register, expected: Expected, lang: str) -> MapSpec:
-    return build(ledger, register, expected.layer, expected.according, lang)
+def test_capitals_are_marked_where_diplomacy_has_a_value_and_nowhere_else(
+    register: Register, spec: MapSpec, expected: Expected
+) -> None:
+    marked = set(expected.shaded) if expected.layer == "diplomacy" else set()
+    assert {mark.territory for mark in spec.marks} == marked
+    for mark in spec.marks:
+        capital = register.territory(mark.territory).capital
+        assert (mark.at, mark.label) == (capital.at, capital.name.en)
+
+
+def test_flights_are_an_arc_from_the_capital_out_of_the_frame(
+    register: Register, spec: MapSpec, expected: Expected
+) -> None:
+    flying = set(expected.shaded) if expected.layer == "flights" else set()
+    flying -= {"KAZ"}  # the record has it at no flights: no line
+    assert {arc.territory for arc in spec.arcs} == flying
+    for arc in spec.arcs:
+        assert arc.start == register.territory(arc.territory).capital.at
+        assert arc.end.lon < register.frame.west
+    if len(flying) == 1:
+        assert "20" in spec.arcs[0].label
+    else:
+        # The figures stand on the countries; one label says where all the lines lead.
+        assert [bool(arc.label) for arc in spec.arcs] == [n == 0 for n in range(len(flying))]
+
+
+def test_border_layers_draw_the_lines_they_speak_of(spec: MapSpec, expected: Expected) -> None:
+    neighbour = {"border-russia": "RUS", "border-iran": "IRN"}.get(expected.layer)
+    lines = {f"{id}-{neighbour}" for id in expected.shaded} if neighbour else set()
+    assert {line.id for line in spec.borders} == lines
+    assert len(spec.borders) == len(lines)
+    drawn = {feature["properties"]["id"] for feature in atlas.load()["borders"]["features"]}
+    assert lines <= drawn
 
 
 def test_no_arc_for_no_flights_and_one_label_among_several(
@@ -66,8 +97,9 @@ def test_measured_borders_are_labelled_with_their_length(
 
 
 def test_distance_of_ashgabat_is_drawn_where_it_is_measured_and_nowhere_else(
-    ledger: Ledger, register: Register, spec: MapSpec, expected: Expected
+    ledger: Ledger, register: Register, expected: Expected, lang: str
 ) -> None:
+    spec = build(ledger, register, expected.layer, expected.according, lang)
     drawn = expected.according == "measured" and expected.layer in ("border-iran", "diplomacy")
     assert [line.fact for line in spec.distances] == ["measured-tkm-ashgabat-iran"] * drawn
     for line in spec.distances:
