@@ -6,9 +6,8 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from facts.__main__ import main
 from facts.documents import check_documents
 from facts.edit.authoring import reviewed
 from facts.folder import on_disk
@@ -16,6 +15,7 @@ from facts.ledger import FactsError
 from facts.load import load
 from facts.query import Standing, read
 from geodata.territories import register
+from tests.facts.invoked import run_on
 
 TEXT = (
     "مقال قصير متخيَّل\n\n"
@@ -24,10 +24,6 @@ TEXT = (
     "وبقية المقال كلام عام لا يخص بلدًا بعينه، وليس فيه ما يُقتبس ولا ما يُحسب ولا ما يُقال.\n"
 )
 WORDS = {"translation": "Words.", "explanation": "It says so.", "explanation-ar": "هكذا يقول."}
-
-
-def _run(folder: Path, *args: str, answer: str | None = None) -> Result:
-    return CliRunner().invoke(main, [*args, "--facts", str(folder)], input=answer)
 
 
 def _options(given: dict[str, str]) -> list[str]:
@@ -44,7 +40,7 @@ def _new(folder: Path, id: str = "gamma", **given: str) -> Result:
         "url": "https://example.org/gamma",
         "published": "2026-02-01",
     }
-    return _run(folder, "new", id, *_options(options | given))
+    return run_on(folder, "new", id, *_options(options | given))
 
 
 def _add(folder: Path, quote: str, *flags: str, source: str = "gamma", **given: str) -> Result:
@@ -56,7 +52,7 @@ def _add(folder: Path, quote: str, *flags: str, source: str = "gamma", **given: 
         "indicator": "status",
         **WORDS,
     }
-    return _run(folder, "add", source, *_options(options | given), *flags)
+    return run_on(folder, "add", source, *_options(options | given), *flags)
 
 
 def _status(folder: Path) -> Result:
@@ -225,14 +221,14 @@ def test_another_text_than_the_articles_is_refused(begun: Path, document: Path) 
 def test_accepting_shows_sentence_and_value_and_asks(begun: Path) -> None:
     assert _status(begun).exit_code == 0
     before = _tree(begun)
-    result = _run(begun, "accept", "gamma-tkm-status", answer="n\n")
+    result = run_on(begun, "accept", "gamma-tkm-status", answer="n\n")
     assert "⟦وأعلنت تركمانستان أنها طبّعت علاقاتها مع إسرائيل⟧" in result.stdout
     assert "Turkmenistan, status: Normalized" in result.stdout
     assert "nothing was changed" in result.stdout
     assert _tree(begun) == before
-    assert _run(begun, "accept", "gamma-tkm-status", answer="").exit_code == 1
+    assert run_on(begun, "accept", "gamma-tkm-status", answer="").exit_code == 1
     assert _tree(begun) == before
-    assert _run(begun, "accept", "gamma-tkm-status", answer="y\n").exit_code == 0
+    assert run_on(begun, "accept", "gamma-tkm-status", answer="y\n").exit_code == 0
     path = begun / "sources/gamma/facts.yml"
     assert path.read_bytes() == before[path].replace(b"proposed", b"accepted")
     assert read(load(begun), register(), "status", "gamma")["TKM"].shading == ("normalized",)
@@ -242,7 +238,7 @@ def test_what_was_accepted_is_withdrawn_and_no_other_letter_changes(folder: Path
     path = folder / "sources/alpha/facts.yml"
     path.write_bytes(b"# Kept.\n" + path.read_bytes())
     before = path.read_bytes().decode()
-    result = _run(folder, "accept", "alpha-border", "beta-tkm-status", "--withdraw", "--yes")
+    result = run_on(folder, "accept", "alpha-border", "beta-tkm-status", "--withdraw", "--yes")
     assert result.exit_code == 0
     at = before.index("accepted", before.index("alpha-border"))
     assert path.read_bytes().decode() == before[:at] + "proposed" + before[at + 8 :]
@@ -251,7 +247,7 @@ def test_what_was_accepted_is_withdrawn_and_no_other_letter_changes(folder: Path
         "alpha-border",
         "beta-tkm-status",
     ]
-    again = _run(folder, "accept", "alpha-border", "--withdraw", "--yes")
+    again = run_on(folder, "accept", "alpha-border", "--withdraw", "--yes")
     assert again.stdout == "alpha-border is proposed already\nnothing was changed\n"
 
 
@@ -264,11 +260,11 @@ def test_what_may_not_be_accepted_is_not(folder: Path) -> None:
     other = other.replace("accepted", "proposed").replace("ISR", "ISR\n  period: '2026'")
     path.write_text(text + other, encoding="utf-8")
     before = _tree(folder)
-    result = _run(folder, "accept", "beta-tkm-more", "--yes")
+    result = run_on(folder, "accept", "beta-tkm-more", "--yes")
     assert result.exit_code == 1
     assert "one source gives one status" in result.stderr
     assert _tree(folder) == before
-    result = _run(folder, "accept", "beta-tkm-mor", "beta-tkm-status", "--yes")
+    result = run_on(folder, "accept", "beta-tkm-mor", "beta-tkm-status", "--yes")
     assert result.exit_code == 1
     assert "no fact 'beta-tkm-mor'; no file of the folder has it; did you mean" in result.stderr
 
@@ -277,7 +273,11 @@ def test_facts_that_do_not_hold_are_not_worked_on(begun: Path) -> None:
     path = begun / "sources/beta/facts.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("ties", "tie"), encoding="utf-8")
     before = _tree(begun)
-    for result in (_new(begun, "delta"), _status(begun), _run(begun, "accept", "beta-tkm-status")):
+    for result in (
+        _new(begun, "delta"),
+        _status(begun),
+        run_on(begun, "accept", "beta-tkm-status"),
+    ):
         assert result.exit_code == 1
         assert "'tie' is not a class" in result.stderr
     assert _tree(begun) == before
@@ -295,7 +295,7 @@ def test_what_changes_while_it_is_read_is_not_accepted(
         return True
 
     monkeypatch.setattr("click.confirm", confirm)
-    result = _run(begun, "accept", "gamma-tkm-status")
+    result = run_on(begun, "accept", "gamma-tkm-status")
     assert result.exit_code == 1
     assert "facts/sources/gamma/facts.yml: the file was changed by somebody else" in result.stderr
     assert path.read_bytes() == other

@@ -12,13 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from facts.__main__ import main
 from facts.export import COLUMNS, as_csv, as_json
 from facts.jsonld import as_jsonld
 from facts.linkeddata import base_address
 from facts.load import load
+from tests.facts.invoked import run_on
 from tests.facts.linked import ADDRESS
 
 Edit = Callable[[str, str, str, str], None]
@@ -26,12 +25,8 @@ ALPHA = "sources/alpha/facts.yml"
 PROJECT = Path(__file__).parents[2]
 
 
-def _run(folder: Path, *args: str) -> Result:
-    return CliRunner().invoke(main, [*args, "--facts", str(folder)])
-
-
 def test_check_says_what_it_could_not_prove(folder: Path) -> None:
-    result = _run(folder, "check")
+    result = run_on(folder, "check")
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     assert lines[0].startswith("alpha: 6 facts, 6 quotes; quoted 3")
@@ -43,7 +38,7 @@ def test_check_says_what_it_could_not_prove(folder: Path) -> None:
 
 
 def test_check_with_documents_says_what_they_prove(folder: Path) -> None:
-    result = _run(folder, "check", "--documents", str(folder.parent / "documents"))
+    result = run_on(folder, "check", "--documents", str(folder.parent / "documents"))
     assert result.exit_code == 0
     assert "proved against the documents: checksums; every quote at its" in result.stdout
     assert "not proved" not in result.stdout
@@ -54,7 +49,7 @@ def test_check_with_documents_goes_on_where_the_records_have_problems(folder: Pa
     text = path.read_text(encoding="utf-8")
     wrong = text.replace("طبّعت أذربيجان", "طبّعت اذربيجان", 1).replace("unit: km", "unit: miles", 1)
     path.write_text(wrong, encoding="utf-8")
-    result = _run(folder, "check", "--documents", str(folder.parent / "documents"))
+    result = run_on(folder, "check", "--documents", str(folder.parent / "documents"))
     assert result.exit_code == 1
     assert "unit 'miles' is not a unit" in result.stderr
     assert "the quote is not in the document" in result.stderr
@@ -67,13 +62,13 @@ def test_check_counts_a_quote_that_carries_two_facts_once(folder: Path) -> None:
     text = path.read_text(encoding="utf-8")
     fact = "- id: " + text.split("- id: ")[4]
     path.write_text(text + fact.replace("alpha-tkm-embassy", "alpha-tkm-again"), encoding="utf-8")
-    assert _run(folder, "check").stdout.startswith("alpha: 7 facts, 6 quotes;")
+    assert run_on(folder, "check").stdout.startswith("alpha: 7 facts, 6 quotes;")
 
 
 def test_check_lists_every_problem_on_stderr(folder: Path, edit: Edit) -> None:
     edit(ALPHA, "alpha-aze-trade", "unit: USD million", "unit: USD")
     edit(ALPHA, "alpha-tkm-embassy", "value: embassy", "value: embasy")
-    result = _run(folder, "check")
+    result = run_on(folder, "check")
     assert (result.exit_code, result.stdout) == (1, "")
     first, second, count = result.stderr.splitlines()
     assert first.startswith(f"facts/{ALPHA}:23: alpha-aze-trade: unit 'USD' is not a unit")
@@ -83,20 +78,20 @@ def test_check_lists_every_problem_on_stderr(folder: Path, edit: Edit) -> None:
 
 def test_check_fails_on_documents_that_disprove(folder: Path) -> None:
     (folder.parent / "documents/beta.txt").unlink()
-    result = _run(folder, "check", "--documents", str(folder.parent / "documents"))
+    result = run_on(folder, "check", "--documents", str(folder.parent / "documents"))
     assert (result.exit_code, result.stdout) == (1, "")
     assert "document 'beta.txt' cannot be read" in result.stderr
     assert result.stderr.endswith("1 problem\n")
 
 
 def test_documents_that_are_not_a_folder(folder: Path) -> None:
-    result = _run(folder, "check", "--documents", str(folder / "nowhere"))
+    result = run_on(folder, "check", "--documents", str(folder / "nowhere"))
     assert result.exit_code == 2
     assert "does not exist" in result.stderr
 
 
 def test_export_json(folder: Path) -> None:
-    result = _run(folder, "export", "--format", "json")
+    result = run_on(folder, "export", "--format", "json")
     assert result.exit_code == 0
     data = json.loads(result.stdout_bytes.decode("utf-8"))
     assert list(data) == ["sources", "facts", "claims"]
@@ -153,7 +148,7 @@ def test_exported_positions_select_the_quotes(folder: Path) -> None:
 
 
 def test_export_csv(folder: Path) -> None:
-    result = _run(folder, "export", "--format", "csv")
+    result = run_on(folder, "export", "--format", "csv")
     assert result.exit_code == 0
     rows = list(csv.DictReader(io.StringIO(result.stdout_bytes.decode("utf-8"), newline="")))
     assert tuple(rows[0]) == COLUMNS
@@ -189,20 +184,22 @@ def test_csv_names_who_it_is_attributed_to(folder: Path, edit: Edit) -> None:
 @pytest.mark.parametrize("kind", ["json", "csv", "jsonld"])
 def test_export_refuses_a_broken_ledger(folder: Path, edit: Edit, kind: str) -> None:
     edit(ALPHA, "alpha-aze-trade", "unit: USD million", "unit: USD")
-    result = _run(folder, "export", "--format", kind)
+    result = run_on(folder, "export", "--format", kind)
     assert (result.exit_code, result.stdout) == (1, "")
     assert "unit 'USD' is not a unit" in result.stderr
 
 
 def test_export_jsonld(claimed: Path) -> None:
-    result = _run(claimed, "export", "--format", "jsonld")
+    result = run_on(claimed, "export", "--format", "jsonld")
     assert result.exit_code == 0
     assert result.stdout_bytes.decode("utf-8") == as_jsonld(load(claimed))
     assert "urn:isnad:fact:alpha-aze-trade" in result.stdout
 
 
 def test_export_names_pages_under_the_address(claimed: Path) -> None:
-    result = _run(claimed, "export", "--format", "jsonld", "--address", "https://example.org/isnad")
+    result = run_on(
+        claimed, "export", "--format", "jsonld", "--address", "https://example.org/isnad"
+    )
     assert result.stdout_bytes.decode("utf-8") == as_jsonld(load(claimed), ADDRESS)
 
 
@@ -214,7 +211,7 @@ def test_export_names_pages_under_the_address(claimed: Path) -> None:
     ],
 )
 def test_a_bad_address_is_refused(claimed: Path, address: str) -> None:
-    result = _run(claimed, "export", "--format", "jsonld", "--address", address)
+    result = run_on(claimed, "export", "--format", "jsonld", "--address", address)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "allowed: http:// or https:// and a host" in " ".join(result.stderr.split())
 
@@ -233,13 +230,13 @@ def test_base_address(given: str, named: str) -> None:
 
 @pytest.mark.parametrize("kind", ["json", "csv"])
 def test_address_goes_with_jsonld_alone(claimed: Path, kind: str) -> None:
-    result = _run(claimed, "export", "--format", kind, "--address", ADDRESS)
+    result = run_on(claimed, "export", "--format", kind, "--address", ADDRESS)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "--address names the pages in jsonld" in result.stderr
 
 
 def test_export_needs_a_format(folder: Path) -> None:
-    assert _run(folder, "export").exit_code == 2
+    assert run_on(folder, "export").exit_code == 2
 
 
 @pytest.mark.parametrize("kind", ["json", "csv"])
