@@ -30,7 +30,7 @@ fuzz: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp browser
 	$(BIN)/python -m bench.export
 	$(BIN)/python -m bench.browser
-	$(BIN)/python -m bench.load
+	$(BIN)/python -m bench.load --minutes 15
 	$(BIN)/python -m bench.scale
 
 # Weaknesses that PyPI knows of in the versions of requirements.txt; who cannot ask it is told so.

@@ -153,7 +153,7 @@ def starts(browser: Browser, apps: tuple[App, ...], rounds: int) -> tuple[Row, .
 
 @click.command()
 @click.option("--rounds", default=24, show_default=True, help="Clicks in each app.")
-@click.option("--starts", "begun", default=5, show_default=True, help="Starts of each app.")
+@click.option("--starts", "begun", default=10, show_default=True, help="Starts of each app.")
 def main(rounds: int, begun: int) -> None:
     """Measure the apps and print the tables for the README."""
     collection, fills = collected()
