@@ -21,7 +21,8 @@ def unfold(page: Page) -> None:
         for fold in page.locator(f".st-key-{part} summary").all():
             fold.click()
             expect(page.locator(f".st-key-{part} {content}").first).to_be_visible()
-    page.wait_for_function(SETTLED)
+            # What is clicked while the page still runs folds again when the run is over.
+            page.wait_for_function(SETTLED)
 
 
 class Atlas:
