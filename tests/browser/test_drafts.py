@@ -46,7 +46,7 @@ def test_the_map_disagrees_at_once(author: Author, draft: Draft, atlas: Atlas) -
     expect(atlas.evidence.locator("[data-fact^=icgers-aze]").first).to_be_visible()
     author.open()
     author.press(f"withdraw-{OTHER}")
-    author.kept()
+    author.kept("review: proposed")
     atlas.open("?layer=normalization&country=AZE&lang=en")
     expect(atlas.map.locator("path.territory-AZE.disagree")).to_have_count(0)
 
