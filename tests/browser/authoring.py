@@ -162,12 +162,18 @@ class Author:
         """A fact in the second reading."""
         return self.page.locator(f'[data-fact="{id}"][data-review]')
 
-    def kept(self, words: str = "") -> None:
-        """Wait until the browser keeps these words of the draft, and says so."""
+    def kept(self, words: str = "", gone: str = "\n") -> None:
+        """Wait until the browser keeps these words of the draft, and others no longer.
+
+        It says so with every draft that it keeps; which one, only what it keeps tells.
+        """
         expect(self.page.locator(".st-key-kept")).to_have_text(self.text("keeper_kept"))
         self.page.wait_for_function(
-            "words => (localStorage.getItem('isnad-draft') ?? '').includes(words)",
-            arg=json.dumps(words, ensure_ascii=False)[1:-1],
+            """([words, gone]) => {
+                const kept = localStorage.getItem("isnad-draft") ?? "";
+                return kept.includes(words) && !kept.includes(gone);
+            }""",
+            arg=[json.dumps(words, ensure_ascii=False)[1:-1], gone],
         )
 
     def faults(self) -> list[str]:

@@ -90,7 +90,7 @@ def test_the_later_of_two_tabs_is_not_written_over(author: Author) -> None:
     author.resume(written())
     other = Author(author.page.context.new_page(), author.address).open()
     other.press(f"remove-{OTHER}")
-    other.kept(FACT)
+    other.kept(FACT, gone=OTHER)
     theirs = other.page.evaluate("localStorage.getItem('isnad-draft')")
     take = author.page.get_by_role("button", name=author.text("keeper_take"))
     expect(take).to_be_visible()
