@@ -21,7 +21,7 @@ from tests.mapview.html_tree import misdirected, parse
 
 VIEW = {"layer": "trade", "according": "record", "country": "AZE", "lang": "en"}
 #: Parts of the page around the map.
-AROUND = {"brand", "controls", "evidence", "further", "region", "table", "about"}
+AROUND = {"brand", "controls", "evidence", "further", "region", "table", "publications", "about"}
 
 
 def _keys(block: Any) -> Iterator[str]:

@@ -19,10 +19,11 @@ def unfold(page: Page) -> None:
     parts = (("region", "[data-fact]"), ("table", "table"), ("publications", ".isnad-about"))
     for part, content in parts:
         for fold in page.locator(f".st-key-{part} summary").all():
-            fold.click()
-            expect(page.locator(f".st-key-{part} {content}").first).to_be_visible()
             # What is clicked while the page still runs folds again when the run is over.
             page.wait_for_function(SETTLED)
+            fold.click()
+            expect(page.locator(f".st-key-{part} {content}").first).to_be_visible()
+    page.wait_for_function(SETTLED)
 
 
 class Atlas:
